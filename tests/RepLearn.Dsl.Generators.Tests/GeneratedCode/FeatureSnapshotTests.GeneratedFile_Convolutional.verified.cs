@@ -563,8 +563,10 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 64);
                 ref float encoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 64);
                 worker.Convolve<AddBiasRelu>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
-                    ref input, xStride: 64, ref encoder1Weight, weightStride: 4, ref encoder1, yStride: 64, ref encoder1Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
+                    ref input, xStride: 64, ref encoder1Weight, weightStride: 4, ref encoder1, yStride: 64, ref encoder1Bias,
+                    operandStride: 0);
             }
         }
 
@@ -723,8 +725,10 @@ namespace RepLearn.Generated
                 // encoder3Sum = encoder3Product + encoder3Bias per pixel
                 ref float encoder3Sum = ref worker.Workspace(offset: 64);
                 worker.Convolve<AddBias>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
-                    ref encoder2, xStride: 64, ref encoder3Weight, weightStride: 6, ref encoder3Sum, yStride: 32, ref encoder3Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
+                    ref encoder2, xStride: 64, ref encoder3Weight, weightStride: 6, ref encoder3Sum, yStride: 32, ref encoder3Bias,
+                    operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -738,8 +742,8 @@ namespace RepLearn.Generated
                 // code = codeProduct + codeBias
                 ref float code = ref Unsafe.Add(ref worker.Saved(offset: 224), (nint)first * 16);
                 worker.Multiply<AddBias>(
-                    rows, depth: 24, columns: 3, ref encoder3, aStride: 32, ref codeWeight, bStride: 3, ref code, cStride: 16, ref codeBias,
-                    operandStride: 0);
+                    rows, depth: 24, columns: 3, ref encoder3, aStride: 32, ref codeWeight, bStride: 3, ref code, cStride: 16,
+                    ref codeBias, operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -748,8 +752,8 @@ namespace RepLearn.Generated
                 // decoder1 = max(decoder1Sum, 0)
                 ref float decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 240), (nint)first * 32);
                 worker.Multiply<AddBiasRelu>(
-                    rows, depth: 3, columns: 24, ref code, aStride: 16, ref decoder1Weight, bStride: 24, ref decoder1, cStride: 32, ref decoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 3, columns: 24, ref code, aStride: 16, ref decoder1Weight, bStride: 24, ref decoder1, cStride: 32,
+                    ref decoder1Bias, operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -758,8 +762,10 @@ namespace RepLearn.Generated
                 // decoder2 = max(decoder2Sum, 0)
                 ref float decoder2 = ref Unsafe.Add(ref worker.Saved(offset: 272), (nint)first * 64);
                 worker.ConvolveTransposed<AddBiasRelu>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
-                    ref decoder1, yStride: 32, ref decoder2Weight, weightStride: 6, ref decoder2, xStride: 64, ref decoder2Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
+                    ref decoder1, yStride: 32, ref decoder2Weight, weightStride: 6, ref decoder2, xStride: 64, ref decoder2Bias,
+                    operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -767,8 +773,10 @@ namespace RepLearn.Generated
                 // decoder3 = decoder3Product + decoder3Bias per pixel
                 ref float decoder3 = ref worker.Workspace(offset: 64);
                 worker.ConvolveTransposed<AddBias>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
-                    ref decoder2, yStride: 64, ref decoder3Weight, weightStride: 4, ref decoder3, xStride: 64, ref decoder3Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
+                    ref decoder2, yStride: 64, ref decoder3Weight, weightStride: 4, ref decoder3, xStride: 64, ref decoder3Bias,
+                    operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -786,7 +794,8 @@ namespace RepLearn.Generated
                 // gradDecoder2Sum = decoder2 > 0 ? gradDecoder2 : 0
                 ref float gradDecoder2Sum = ref Unsafe.Add(ref worker.Saved(offset: 400), (nint)first * 64);
                 worker.Convolve<KeepWherePositive>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
                     ref gradDecoder3, xStride: 64, ref decoder3Weight, weightStride: 4, ref gradDecoder2Sum, yStride: 64, ref decoder2,
                     operandStride: 64);
 
@@ -796,7 +805,8 @@ namespace RepLearn.Generated
                 // gradDecoder1Sum = decoder1 > 0 ? gradDecoder1 : 0
                 ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 464), (nint)first * 32);
                 worker.Convolve<KeepWherePositive>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
                     ref gradDecoder2Sum, xStride: 64, ref decoder2Weight, weightStride: 6, ref gradDecoder1Sum, yStride: 32, ref decoder1,
                     operandStride: 32);
 
@@ -805,7 +815,8 @@ namespace RepLearn.Generated
                 // gradCode = gradDecoder1Sum @ decoder1Weightᵀ
                 ref float gradCode = ref Unsafe.Add(ref worker.Saved(offset: 496), (nint)first * 16);
                 worker.MultiplyTransposed(
-                    rows, depth: 24, columns: 3, ref gradDecoder1Sum, aStride: 32, ref decoder1Weight, bStride: 24, ref gradCode, cStride: 16);
+                    rows, depth: 24, columns: 3, ref gradDecoder1Sum, aStride: 32, ref decoder1Weight, bStride: 24, ref gradCode,
+                    cStride: 16);
 
                 worker.BlockBarrier();
 
@@ -825,7 +836,8 @@ namespace RepLearn.Generated
                 // gradEncoder2 = gradEncoder3Sum ∗ᵀ encoder3Weight
                 ref float gradEncoder2 = ref Unsafe.Add(ref worker.Saved(offset: 544), (nint)first * 64);
                 worker.ConvolveTransposed(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
                     ref gradEncoder3Sum, yStride: 32, ref encoder3Weight, weightStride: 6, ref gradEncoder2, xStride: 64);
 
                 worker.BlockBarrier();
@@ -838,8 +850,8 @@ namespace RepLearn.Generated
                 ref float gradEncoder2CentredFromEncoder2Normal = ref Unsafe.Add(ref worker.Saved(offset: 672), (nint)first * 64);
                 ref float negated = ref Unsafe.Add(ref worker.Saved(offset: 736), (nint)first * 64);
                 GradEncoder2CentredFromEncoder2NormalLoop(
-                    rowStart, rowEnd, ref gradEncoder2, ref encoder2Normal, ref gradEncoder2TimesEncoder2Normal, ref repeatPixelsEncoder2Gain,
-                    ref quotient, ref gradEncoder2CentredFromEncoder2Normal, ref quotient2, ref negated);
+                    rowStart, rowEnd, ref gradEncoder2, ref encoder2Normal, ref gradEncoder2TimesEncoder2Normal,
+                    ref repeatPixelsEncoder2Gain, ref quotient, ref gradEncoder2CentredFromEncoder2Normal, ref quotient2, ref negated);
             }
         }
 
@@ -870,7 +882,8 @@ namespace RepLearn.Generated
             ref float scaledGradEncoder2Variance = ref worker.Fixed(offset: 880);
             if (worker.Rank == 0)
             {
-                ScaledGradEncoder2VarianceLoop(ref encoder2Deviation, ref gradEncoder2Deviation, ref scaledGradEncoder2Variance, scaledInverseBatch);
+                ScaledGradEncoder2VarianceLoop(
+                    ref encoder2Deviation, ref gradEncoder2Deviation, ref scaledGradEncoder2Variance, scaledInverseBatch);
             }
 
             worker.Barrier();
@@ -902,8 +915,8 @@ namespace RepLearn.Generated
                 ref float gradEncoder2Centred = ref Unsafe.Add(ref worker.Saved(offset: 800), (nint)first * 64);
                 ref float negateGradEncoder2Centred = ref Unsafe.Add(ref worker.Saved(offset: 864), (nint)first * 64);
                 GradEncoder2CentredAndNegateGradEncoder2CentredLoop(
-                    rowStart, rowEnd, ref gradEncoder2CentredFromEncoder2Normal, ref repeatPixelsValue, ref encoder1, ref repeatPixelsEncoder2Mean,
-                    ref gradEncoder2Centred, ref negateGradEncoder2Centred);
+                    rowStart, rowEnd, ref gradEncoder2CentredFromEncoder2Normal, ref repeatPixelsValue, ref encoder1,
+                    ref repeatPixelsEncoder2Mean, ref gradEncoder2Centred, ref negateGradEncoder2Centred);
             }
         }
 
@@ -1055,7 +1068,8 @@ namespace RepLearn.Generated
             ref float encoder3 = ref worker.Saved(offset: 192);
             ref float gradCodeWeight = ref worker.Gradient(offset: 270);
             worker.TransposedMultiply(
-                rows: 24, depth: worker.Batch, columns: 3, ref encoder3, aStride: 32, ref gradCode, bStride: 16, ref gradCodeWeight, cStride: 3);
+                rows: 24, depth: worker.Batch, columns: 3, ref encoder3, aStride: 32, ref gradCode, bStride: 16, ref gradCodeWeight,
+                cStride: 3);
 
             // sumGradEncoder3Sum = Σ rows (gradEncoder3Sum)
             ref float gradEncoder3Sum = ref worker.Saved(offset: 512);
@@ -1075,8 +1089,8 @@ namespace RepLearn.Generated
             ref float gradEncoder3Weight = ref worker.Gradient(offset: 48);
             worker.PatchProduct(
                 rows: worker.Batch,
-                new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6), ref encoder2,
-                xStride: 64, ref gradEncoder3Sum, yStride: 32, ref gradEncoder3Weight, gradientStride: 6);
+                new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
+                ref encoder2, xStride: 64, ref gradEncoder3Sum, yStride: 32, ref gradEncoder3Weight, gradientStride: 6);
 
             // sumGradEncoder2 = Σ rows (gradEncoder2)
             ref float gradEncoder2 = ref worker.Saved(offset: 544);
@@ -1122,8 +1136,8 @@ namespace RepLearn.Generated
             ref float gradEncoder1Weight = ref worker.Gradient(offset: 0);
             worker.PatchProduct(
                 rows: worker.Batch,
-                new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4), ref input,
-                xStride: 64, ref gradEncoder1Sum, yStride: 64, ref gradEncoder1Weight, gradientStride: 4);
+                new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
+                ref input, xStride: 64, ref gradEncoder1Sum, yStride: 64, ref gradEncoder1Weight, gradientStride: 4);
         }
 
         // encoder2Mean = 0.0625 * inverseBatch * sumPixelsSumEncoder1
@@ -1511,8 +1525,10 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 64);
                 ref float encoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 64);
                 worker.Convolve<AddBiasRelu>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
-                    ref input, xStride: 64, ref encoder1Weight, weightStride: 4, ref encoder1, yStride: 64, ref encoder1Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
+                    ref input, xStride: 64, ref encoder1Weight, weightStride: 4, ref encoder1, yStride: 64, ref encoder1Bias,
+                    operandStride: 0);
             }
         }
 
@@ -1648,8 +1664,8 @@ namespace RepLearn.Generated
                 ref float encoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 64);
                 ref float encoder2 = ref worker.Workspace(offset: 0);
                 Encoder2Loop(
-                    rowStart, rowEnd, ref encoder1, ref repeatPixelsEncoder2Mean, ref repeatPixelsEncoder2Deviation, ref repeatPixelsEncoder2Gain,
-                    ref repeatPixelsEncoder2Bias, ref encoder2);
+                    rowStart, rowEnd, ref encoder1, ref repeatPixelsEncoder2Mean, ref repeatPixelsEncoder2Deviation,
+                    ref repeatPixelsEncoder2Gain, ref repeatPixelsEncoder2Bias, ref encoder2);
 
                 worker.BlockBarrier();
 
@@ -1657,8 +1673,10 @@ namespace RepLearn.Generated
                 // encoder3Sum = encoder3Product + encoder3Bias per pixel
                 ref float encoder3Sum = ref worker.Workspace(offset: 64);
                 worker.Convolve<AddBias>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
-                    ref encoder2, xStride: 64, ref encoder3Weight, weightStride: 6, ref encoder3Sum, yStride: 32, ref encoder3Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
+                    ref encoder2, xStride: 64, ref encoder3Weight, weightStride: 6, ref encoder3Sum, yStride: 32, ref encoder3Bias,
+                    operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -1672,8 +1690,8 @@ namespace RepLearn.Generated
                 // code = codeProduct + codeBias
                 ref float code = ref worker.Workspace(offset: 32);
                 worker.Multiply<AddBias>(
-                    rows, depth: 24, columns: 3, ref encoder3, aStride: 32, ref codeWeight, bStride: 3, ref code, cStride: 16, ref codeBias,
-                    operandStride: 0);
+                    rows, depth: 24, columns: 3, ref encoder3, aStride: 32, ref codeWeight, bStride: 3, ref code, cStride: 16,
+                    ref codeBias, operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -1682,8 +1700,8 @@ namespace RepLearn.Generated
                 // decoder1 = max(decoder1Sum, 0)
                 ref float decoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
-                    rows, depth: 3, columns: 24, ref code, aStride: 16, ref decoder1Weight, bStride: 24, ref decoder1, cStride: 32, ref decoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 3, columns: 24, ref code, aStride: 16, ref decoder1Weight, bStride: 24, ref decoder1, cStride: 32,
+                    ref decoder1Bias, operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -1692,8 +1710,10 @@ namespace RepLearn.Generated
                 // decoder2 = max(decoder2Sum, 0)
                 ref float decoder2 = ref worker.Workspace(offset: 32);
                 worker.ConvolveTransposed<AddBiasRelu>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
-                    ref decoder1, yStride: 32, ref decoder2Weight, weightStride: 6, ref decoder2, xStride: 64, ref decoder2Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
+                    ref decoder1, yStride: 32, ref decoder2Weight, weightStride: 6, ref decoder2, xStride: 64, ref decoder2Bias,
+                    operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -1701,8 +1721,10 @@ namespace RepLearn.Generated
                 // decoder3 = decoder3Product + decoder3Bias per pixel
                 ref float decoder3 = ref worker.Workspace(offset: 96);
                 worker.ConvolveTransposed<AddBias>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
-                    ref decoder2, yStride: 64, ref decoder3Weight, weightStride: 4, ref decoder3, xStride: 64, ref decoder3Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
+                    ref decoder2, yStride: 64, ref decoder3Weight, weightStride: 4, ref decoder3, xStride: 64, ref decoder3Bias,
+                    operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -1874,7 +1896,8 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 64);
                 ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Convolve(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
                     ref input, xStride: 64, ref encoder1Weight, weightStride: 4, ref encoder1Product, yStride: 64);
 
                 worker.BlockBarrier();
@@ -1895,8 +1918,10 @@ namespace RepLearn.Generated
                 // encoder3Sum = encoder3Product + encoder3Bias per pixel
                 ref float encoder3Sum = ref worker.Workspace(offset: 64);
                 worker.Convolve<AddBias>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
-                    ref encoder2, xStride: 64, ref encoder3Weight, weightStride: 6, ref encoder3Sum, yStride: 32, ref encoder3Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
+                    ref encoder2, xStride: 64, ref encoder3Weight, weightStride: 6, ref encoder3Sum, yStride: 32, ref encoder3Bias,
+                    operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -1910,8 +1935,8 @@ namespace RepLearn.Generated
                 // code = codeProduct + codeBias
                 ref float code = ref worker.Workspace(offset: 32);
                 worker.Multiply<AddBias>(
-                    rows, depth: 24, columns: 3, ref encoder3, aStride: 32, ref codeWeight, bStride: 3, ref code, cStride: 16, ref codeBias,
-                    operandStride: 0);
+                    rows, depth: 24, columns: 3, ref encoder3, aStride: 32, ref codeWeight, bStride: 3, ref code, cStride: 16,
+                    ref codeBias, operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -1920,8 +1945,8 @@ namespace RepLearn.Generated
                 // decoder1 = max(decoder1Sum, 0)
                 ref float decoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
-                    rows, depth: 3, columns: 24, ref code, aStride: 16, ref decoder1Weight, bStride: 24, ref decoder1, cStride: 32, ref decoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 3, columns: 24, ref code, aStride: 16, ref decoder1Weight, bStride: 24, ref decoder1, cStride: 32,
+                    ref decoder1Bias, operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -1930,8 +1955,10 @@ namespace RepLearn.Generated
                 // decoder2 = max(decoder2Sum, 0)
                 ref float decoder2 = ref worker.Workspace(offset: 32);
                 worker.ConvolveTransposed<AddBiasRelu>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
-                    ref decoder1, yStride: 32, ref decoder2Weight, weightStride: 6, ref decoder2, xStride: 64, ref decoder2Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
+                    ref decoder1, yStride: 32, ref decoder2Weight, weightStride: 6, ref decoder2, xStride: 64, ref decoder2Bias,
+                    operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -1939,8 +1966,10 @@ namespace RepLearn.Generated
                 // decoder3 = decoder3Product + decoder3Bias per pixel
                 ref float decoder3 = ref worker.Workspace(offset: 96);
                 worker.ConvolveTransposed<AddBias>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
-                    ref decoder2, yStride: 64, ref decoder3Weight, weightStride: 4, ref decoder3, xStride: 64, ref decoder3Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
+                    ref decoder2, yStride: 64, ref decoder3Weight, weightStride: 4, ref decoder3, xStride: 64, ref decoder3Bias,
+                    operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -2100,7 +2129,8 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 64);
                 ref float encoder1Product = ref worker.Workspace(offset: 0);
                 worker.Convolve(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
                     ref input, xStride: 64, ref encoder1Weight, weightStride: 4, ref encoder1Product, yStride: 64);
 
                 worker.BlockBarrier();
@@ -2121,8 +2151,10 @@ namespace RepLearn.Generated
                 // encoder3Sum = encoder3Product + encoder3Bias per pixel
                 ref float encoder3Sum = ref worker.Workspace(offset: 64);
                 worker.Convolve<AddBias>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
-                    ref encoder2, xStride: 64, ref encoder3Weight, weightStride: 6, ref encoder3Sum, yStride: 32, ref encoder3Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
+                    ref encoder2, xStride: 64, ref encoder3Weight, weightStride: 6, ref encoder3Sum, yStride: 32, ref encoder3Bias,
+                    operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -2136,8 +2168,8 @@ namespace RepLearn.Generated
                 // code = codeProduct + codeBias
                 ref float code = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
-                    rows, depth: 24, columns: 3, ref encoder3, aStride: 32, ref codeWeight, bStride: 3, ref code, cStride: 16, ref codeBias,
-                    operandStride: 0);
+                    rows, depth: 24, columns: 3, ref encoder3, aStride: 32, ref codeWeight, bStride: 3, ref code, cStride: 16,
+                    ref codeBias, operandStride: 0);
             }
         }
 
@@ -2162,8 +2194,8 @@ namespace RepLearn.Generated
                 ref float code = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 16);
                 ref float decoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
-                    rows, depth: 3, columns: 24, ref code, aStride: 16, ref decoder1Weight, bStride: 24, ref decoder1, cStride: 32, ref decoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 3, columns: 24, ref code, aStride: 16, ref decoder1Weight, bStride: 24, ref decoder1, cStride: 32,
+                    ref decoder1Bias, operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -2172,8 +2204,10 @@ namespace RepLearn.Generated
                 // decoder2 = max(decoder2Sum, 0)
                 ref float decoder2 = ref worker.Workspace(offset: 32);
                 worker.ConvolveTransposed<AddBiasRelu>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
-                    ref decoder1, yStride: 32, ref decoder2Weight, weightStride: 6, ref decoder2, xStride: 64, ref decoder2Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 4, Kernel: 3, Stride: 2, Padding: 1, Outputs: 2), channels: 4, filters: 6),
+                    ref decoder1, yStride: 32, ref decoder2Weight, weightStride: 6, ref decoder2, xStride: 64, ref decoder2Bias,
+                    operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -2181,8 +2215,10 @@ namespace RepLearn.Generated
                 // decoder3 = decoder3Product + decoder3Bias per pixel
                 ref float decoder3 = ref worker.Workspace(offset: 96);
                 worker.ConvolveTransposed<AddBias>(
-                    rows, new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
-                    ref decoder2, yStride: 64, ref decoder3Weight, weightStride: 4, ref decoder3, xStride: 64, ref decoder3Bias, operandStride: 0);
+                    rows,
+                    new ConvolutionWindow(new WindowAxis(Inputs: 8, Kernel: 3, Stride: 2, Padding: 1, Outputs: 4), channels: 1, filters: 4),
+                    ref decoder2, yStride: 64, ref decoder3Weight, weightStride: 4, ref decoder3, xStride: 64, ref decoder3Bias,
+                    operandStride: 0);
 
                 worker.BlockBarrier();
 

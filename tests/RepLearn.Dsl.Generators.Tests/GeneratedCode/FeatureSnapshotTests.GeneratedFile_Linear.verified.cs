@@ -261,7 +261,8 @@ namespace RepLearn.Generated
 
                 // decoder1Product = code @ decoder1Weight
                 ref float decoder1Product = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
-                worker.Multiply(rows, depth: 2, columns: 6, ref code, aStride: 16, ref decoder1Weight, bStride: 6, ref decoder1Product, cStride: 16);
+                worker.Multiply(
+                    rows, depth: 2, columns: 6, ref code, aStride: 16, ref decoder1Weight, bStride: 6, ref decoder1Product, cStride: 16);
 
                 worker.BlockBarrier();
 
@@ -306,7 +307,8 @@ namespace RepLearn.Generated
             ref float code = ref worker.Saved(offset: 0);
             ref float gradDecoder1Weight = ref worker.Gradient(offset: 14);
             worker.TransposedMultiply(
-                rows: 2, depth: worker.Batch, columns: 6, ref code, aStride: 16, ref gradDecoder1, bStride: 16, ref gradDecoder1Weight, cStride: 6);
+                rows: 2, depth: worker.Batch, columns: 6, ref code, aStride: 16, ref gradDecoder1, bStride: 16, ref gradDecoder1Weight,
+                cStride: 6);
 
             // gradCodeBias = Σ rows (gradCode)
             ref float gradCode = ref worker.Saved(offset: 32);
@@ -318,7 +320,8 @@ namespace RepLearn.Generated
             ref float input = ref worker.Input(offset: 0);
             ref float gradCodeWeight = ref worker.Gradient(offset: 0);
             worker.TransposedMultiply(
-                rows: 6, depth: worker.Batch, columns: 2, ref input, aStride: 16, ref gradCode, bStride: 16, ref gradCodeWeight, cStride: 2);
+                rows: 6, depth: worker.Batch, columns: 2, ref input, aStride: 16, ref gradCode, bStride: 16, ref gradCodeWeight,
+                cStride: 2);
         }
 
         // decoder1 = decoder1Product + decoder1Bias
@@ -398,7 +401,8 @@ namespace RepLearn.Generated
 
                 // decoder1Product = code @ decoder1Weight
                 ref float decoder1Product = ref worker.Workspace(offset: 16);
-                worker.Multiply(rows, depth: 2, columns: 6, ref code, aStride: 16, ref decoder1Weight, bStride: 6, ref decoder1Product, cStride: 16);
+                worker.Multiply(
+                    rows, depth: 2, columns: 6, ref code, aStride: 16, ref decoder1Weight, bStride: 6, ref decoder1Product, cStride: 16);
 
                 worker.BlockBarrier();
 
@@ -487,8 +491,8 @@ namespace RepLearn.Generated
                 ref float code = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 16);
                 ref float decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
-                    rows, depth: 2, columns: 6, ref code, aStride: 16, ref decoder1Weight, bStride: 6, ref decoder1, cStride: 16, ref decoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 2, columns: 6, ref code, aStride: 16, ref decoder1Weight, bStride: 6, ref decoder1, cStride: 16,
+                    ref decoder1Bias, operandStride: 0);
             }
         }
     }

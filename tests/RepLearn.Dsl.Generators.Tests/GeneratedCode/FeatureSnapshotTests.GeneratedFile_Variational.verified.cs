@@ -439,19 +439,21 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 32);
                 ref float encoder1 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBiasRelu>(
-                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16,
+                    ref encoder1Bias, operandStride: 0);
 
                 worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
                 ref float meanProduct = ref worker.Workspace(offset: 0);
-                worker.Multiply(rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
+                worker.Multiply(
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
                 ref float logVarianceProduct = ref worker.Workspace(offset: 32);
                 worker.Multiply(
-                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct,
+                    cStride: 16);
 
                 worker.BlockBarrier();
 
@@ -467,8 +469,8 @@ namespace RepLearn.Generated
                 ref float gradLogVariancePartial = ref worker.Workspace(offset: 48);
                 ref float klRows = ref Unsafe.Add(ref worker.Saved(offset: 145), first);
                 SigmaAndLatentLoop(
-                    rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias, ref latent,
-                    ref gradLogVariancePartial, ref klRows, scaledInverseExamples2);
+                    rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref epsilon, ref meanProduct, ref meanBias,
+                    ref latent, ref gradLogVariancePartial, ref klRows, scaledInverseExamples2);
 
                 worker.BlockBarrier();
 
@@ -477,15 +479,16 @@ namespace RepLearn.Generated
                 // decoder1 = max(decoder1Sum, 0)
                 ref float decoder1 = ref Unsafe.Add(ref worker.Saved(offset: 32), (nint)first * 16);
                 worker.Multiply<AddBiasRelu>(
-                    rows, depth: 3, columns: 12, ref latent, aStride: 16, ref decoder1Weight, bStride: 12, ref decoder1, cStride: 16, ref decoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 3, columns: 12, ref latent, aStride: 16, ref decoder1Weight, bStride: 12, ref decoder1, cStride: 16,
+                    ref decoder1Bias, operandStride: 0);
 
                 worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
                 ref float decoder2Product = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 32);
                 worker.Multiply(
-                    rows, depth: 12, columns: 20, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 20, ref decoder2Product, cStride: 32);
+                    rows, depth: 12, columns: 20, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 20, ref decoder2Product,
+                    cStride: 32);
 
                 worker.BlockBarrier();
 
@@ -495,7 +498,8 @@ namespace RepLearn.Generated
                 ref float gradDecoder2 = ref Unsafe.Add(ref worker.Saved(offset: 48), (nint)first * 32);
                 ref float reconstructionRows = ref Unsafe.Add(ref worker.Saved(offset: 144), first);
                 ReconstructionRowsAndGradDecoder2Loop(
-                    rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows, inverseExamples);
+                    rowStart, rowEnd, ref decoder2Product, ref decoder2Bias, ref input, ref gradDecoder2, ref reconstructionRows,
+                    inverseExamples);
 
                 worker.BlockBarrier();
 
@@ -503,15 +507,16 @@ namespace RepLearn.Generated
                 // gradDecoder1Sum = decoder1 > 0 ? gradDecoder1 : 0
                 ref float gradDecoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 80), (nint)first * 16);
                 worker.MultiplyTransposed<KeepWherePositive>(
-                    rows, depth: 20, columns: 12, ref gradDecoder2, aStride: 32, ref decoder2Weight, bStride: 20, ref gradDecoder1Sum, cStride: 16,
-                    ref decoder1, operandStride: 16);
+                    rows, depth: 20, columns: 12, ref gradDecoder2, aStride: 32, ref decoder2Weight, bStride: 20, ref gradDecoder1Sum,
+                    cStride: 16, ref decoder1, operandStride: 16);
 
                 worker.BlockBarrier();
 
                 // gradLatent = gradDecoder1Sum @ decoder1Weightᵀ
                 ref float gradLatent = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
                 worker.MultiplyTransposed(
-                    rows, depth: 12, columns: 3, ref gradDecoder1Sum, aStride: 16, ref decoder1Weight, bStride: 12, ref gradLatent, cStride: 16);
+                    rows, depth: 12, columns: 3, ref gradDecoder1Sum, aStride: 16, ref decoder1Weight, bStride: 12, ref gradLatent,
+                    cStride: 16);
 
                 worker.BlockBarrier();
 
@@ -524,8 +529,8 @@ namespace RepLearn.Generated
                 ref float gradMean = ref Unsafe.Add(ref worker.Saved(offset: 96), (nint)first * 16);
                 ref float gradLogVariance = ref Unsafe.Add(ref worker.Saved(offset: 112), (nint)first * 16);
                 GradMeanAndGradLogVarianceLoop(
-                    rowStart, rowEnd, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma, ref gradLogVariancePartial,
-                    ref gradLogVariance, scaledInverseExamples);
+                    rowStart, rowEnd, ref meanProduct, ref meanBias, ref gradLatent, ref gradMean, ref epsilon, ref sigma,
+                    ref gradLogVariancePartial, ref gradLogVariance, scaledInverseExamples);
 
                 worker.BlockBarrier();
 
@@ -538,7 +543,8 @@ namespace RepLearn.Generated
                 // gradEncoder1FromMeanProduct = gradMean @ meanWeightᵀ
                 ref float gradEncoder1FromMeanProduct = ref worker.Workspace(offset: 0);
                 worker.MultiplyTransposed(
-                    rows, depth: 3, columns: 12, ref gradMean, aStride: 16, ref meanWeight, bStride: 3, ref gradEncoder1FromMeanProduct, cStride: 16);
+                    rows, depth: 3, columns: 12, ref gradMean, aStride: 16, ref meanWeight, bStride: 3, ref gradEncoder1FromMeanProduct,
+                    cStride: 16);
 
                 worker.BlockBarrier();
 
@@ -546,7 +552,8 @@ namespace RepLearn.Generated
                 // gradEncoder1Sum = encoder1 > 0 ? gradEncoder1 : 0
                 ref float gradEncoder1Sum = ref Unsafe.Add(ref worker.Saved(offset: 128), (nint)first * 16);
                 GradEncoder1SumLoop(
-                    rowStart, rowEnd, ref encoder1, ref gradEncoder1FromLogVarianceProduct, ref gradEncoder1FromMeanProduct, ref gradEncoder1Sum);
+                    rowStart, rowEnd, ref encoder1, ref gradEncoder1FromLogVarianceProduct, ref gradEncoder1FromMeanProduct,
+                    ref gradEncoder1Sum);
             }
         }
 
@@ -577,8 +584,8 @@ namespace RepLearn.Generated
             ref float decoder1 = ref worker.Saved(offset: 32);
             ref float gradDecoder2Weight = ref worker.Gradient(offset: 378);
             worker.TransposedMultiply(
-                rows: 12, depth: worker.Batch, columns: 20, ref decoder1, aStride: 16, ref gradDecoder2, bStride: 32, ref gradDecoder2Weight,
-                cStride: 20);
+                rows: 12, depth: worker.Batch, columns: 20, ref decoder1, aStride: 16, ref gradDecoder2, bStride: 32,
+                ref gradDecoder2Weight, cStride: 20);
 
             // gradDecoder1Bias = Σ rows (gradDecoder1Sum)
             ref float gradDecoder1Sum = ref worker.Saved(offset: 80);
@@ -590,8 +597,8 @@ namespace RepLearn.Generated
             ref float latent = ref worker.Saved(offset: 16);
             ref float gradDecoder1Weight = ref worker.Gradient(offset: 330);
             worker.TransposedMultiply(
-                rows: 3, depth: worker.Batch, columns: 12, ref latent, aStride: 16, ref gradDecoder1Sum, bStride: 16, ref gradDecoder1Weight,
-                cStride: 12);
+                rows: 3, depth: worker.Batch, columns: 12, ref latent, aStride: 16, ref gradDecoder1Sum, bStride: 16,
+                ref gradDecoder1Weight, cStride: 12);
 
             // gradLogVarianceBias = Σ rows (gradLogVariance)
             ref float gradLogVariance = ref worker.Saved(offset: 112);
@@ -603,8 +610,8 @@ namespace RepLearn.Generated
             ref float encoder1 = ref worker.Saved(offset: 0);
             ref float gradLogVarianceWeight = ref worker.Gradient(offset: 291);
             worker.TransposedMultiply(
-                rows: 12, depth: worker.Batch, columns: 3, ref encoder1, aStride: 16, ref gradLogVariance, bStride: 16, ref gradLogVarianceWeight,
-                cStride: 3);
+                rows: 12, depth: worker.Batch, columns: 3, ref encoder1, aStride: 16, ref gradLogVariance, bStride: 16,
+                ref gradLogVarianceWeight, cStride: 3);
 
             // gradMeanBias = Σ rows (gradMean)
             ref float gradMean = ref worker.Saved(offset: 96);
@@ -615,7 +622,8 @@ namespace RepLearn.Generated
             // gradMeanWeight = encoder1ᵀ @ gradMean
             ref float gradMeanWeight = ref worker.Gradient(offset: 252);
             worker.TransposedMultiply(
-                rows: 12, depth: worker.Batch, columns: 3, ref encoder1, aStride: 16, ref gradMean, bStride: 16, ref gradMeanWeight, cStride: 3);
+                rows: 12, depth: worker.Batch, columns: 3, ref encoder1, aStride: 16, ref gradMean, bStride: 16, ref gradMeanWeight,
+                cStride: 3);
 
             // gradEncoder1Bias = Σ rows (gradEncoder1Sum)
             ref float gradEncoder1Sum = ref worker.Saved(offset: 128);
@@ -627,8 +635,8 @@ namespace RepLearn.Generated
             ref float input = ref worker.Input(offset: 0);
             ref float gradEncoder1Weight = ref worker.Gradient(offset: 0);
             worker.TransposedMultiply(
-                rows: 20, depth: worker.Batch, columns: 12, ref input, aStride: 32, ref gradEncoder1Sum, bStride: 16, ref gradEncoder1Weight,
-                cStride: 12);
+                rows: 20, depth: worker.Batch, columns: 12, ref input, aStride: 32, ref gradEncoder1Sum, bStride: 16,
+                ref gradEncoder1Weight, cStride: 12);
         }
 
         // mean = meanProduct + meanBias
@@ -859,19 +867,21 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 32);
                 ref float encoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
-                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16,
+                    ref encoder1Bias, operandStride: 0);
 
                 worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
                 ref float meanProduct = ref worker.Workspace(offset: 48);
-                worker.Multiply(rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
+                worker.Multiply(
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
                 ref float logVarianceProduct = ref worker.Workspace(offset: 16);
                 worker.Multiply(
-                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct,
+                    cStride: 16);
 
                 worker.BlockBarrier();
 
@@ -885,8 +895,8 @@ namespace RepLearn.Generated
                 ref float klRows = ref Unsafe.Add(ref worker.Saved(offset: 1), first);
                 ref float klOfExample = ref Unsafe.Add(ref worker.Saved(offset: 2), first);
                 LatentAndKlRowsLoop(
-                    rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent, ref klRows,
-                    ref klOfExample, beta);
+                    rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref epsilon, ref meanProduct, ref meanBias, ref latent,
+                    ref klRows, ref klOfExample, beta);
 
                 worker.BlockBarrier();
 
@@ -895,15 +905,16 @@ namespace RepLearn.Generated
                 // decoder1 = max(decoder1Sum, 0)
                 ref float decoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
-                    rows, depth: 3, columns: 12, ref latent, aStride: 16, ref decoder1Weight, bStride: 12, ref decoder1, cStride: 16, ref decoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 3, columns: 12, ref latent, aStride: 16, ref decoder1Weight, bStride: 12, ref decoder1, cStride: 16,
+                    ref decoder1Bias, operandStride: 0);
 
                 worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
                 ref float decoder2Product = ref worker.Workspace(offset: 16);
                 worker.Multiply(
-                    rows, depth: 12, columns: 20, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 20, ref decoder2Product, cStride: 32);
+                    rows, depth: 12, columns: 20, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 20, ref decoder2Product,
+                    cStride: 32);
 
                 worker.BlockBarrier();
 
@@ -1030,8 +1041,8 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 32);
                 ref float encoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
-                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16,
+                    ref encoder1Bias, operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -1039,8 +1050,8 @@ namespace RepLearn.Generated
                 // mean = meanProduct + meanBias
                 ref float mean = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
-                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref mean, cStride: 16, ref meanBias,
-                    operandStride: 0);
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref mean, cStride: 16,
+                    ref meanBias, operandStride: 0);
             }
         }
 
@@ -1063,15 +1074,16 @@ namespace RepLearn.Generated
                 ref float code = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 16);
                 ref float decoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
-                    rows, depth: 3, columns: 12, ref code, aStride: 16, ref decoder1Weight, bStride: 12, ref decoder1, cStride: 16, ref decoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 3, columns: 12, ref code, aStride: 16, ref decoder1Weight, bStride: 12, ref decoder1, cStride: 16,
+                    ref decoder1Bias, operandStride: 0);
 
                 worker.BlockBarrier();
 
                 // decoder2Product = decoder1 @ decoder2Weight
                 ref float decoder2Product = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 32);
                 worker.Multiply(
-                    rows, depth: 12, columns: 20, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 20, ref decoder2Product, cStride: 32);
+                    rows, depth: 12, columns: 20, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 20, ref decoder2Product,
+                    cStride: 32);
 
                 worker.BlockBarrier();
 
@@ -1127,8 +1139,8 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 32);
                 ref float encoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
-                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16,
+                    ref encoder1Bias, operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -1136,13 +1148,14 @@ namespace RepLearn.Generated
                 // mean = meanProduct + meanBias
                 ref float mean = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Multiply<AddBias>(
-                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref mean, cStride: 16, ref meanBias,
-                    operandStride: 0);
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref mean, cStride: 16,
+                    ref meanBias, operandStride: 0);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
                 ref float logVarianceProduct = ref Unsafe.Add(ref worker.Saved(offset: 16), (nint)first * 16);
                 worker.Multiply(
-                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct,
+                    cStride: 16);
 
                 worker.BlockBarrier();
 
@@ -1199,19 +1212,21 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 32);
                 ref float encoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
-                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16,
+                    ref encoder1Bias, operandStride: 0);
 
                 worker.BlockBarrier();
 
                 // meanProduct = encoder1 @ meanWeight
                 ref float meanProduct = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
-                worker.Multiply(rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
+                worker.Multiply(
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref meanProduct, cStride: 16);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
                 ref float logVarianceProduct = ref worker.Workspace(offset: 16);
                 worker.Multiply(
-                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct,
+                    cStride: 16);
 
                 worker.BlockBarrier();
 
@@ -1220,7 +1235,8 @@ namespace RepLearn.Generated
                 // scaledShiftedDifference2 = 0.5 * (mean² + exp(logVariance) − logVariance − 1)
                 ref float scaledShiftedDifference2 = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 ScaledShiftedDifference2Loop(
-                    rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref meanProduct, ref meanBias, ref scaledShiftedDifference2);
+                    rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref meanProduct, ref meanBias,
+                    ref scaledShiftedDifference2);
             }
         }
 
@@ -1286,8 +1302,8 @@ namespace RepLearn.Generated
                 ref float input = ref Unsafe.Add(ref worker.Input(offset: 0), (nint)first * 32);
                 ref float encoder1 = ref worker.Workspace(offset: 0);
                 worker.Multiply<AddBiasRelu>(
-                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16, ref encoder1Bias,
-                    operandStride: 0);
+                    rows, depth: 20, columns: 12, ref input, aStride: 32, ref encoder1Weight, bStride: 12, ref encoder1, cStride: 16,
+                    ref encoder1Bias, operandStride: 0);
 
                 worker.BlockBarrier();
 
@@ -1295,13 +1311,14 @@ namespace RepLearn.Generated
                 // mean = meanProduct + meanBias
                 ref float mean = ref worker.Workspace(offset: 16);
                 worker.Multiply<AddBias>(
-                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref mean, cStride: 16, ref meanBias,
-                    operandStride: 0);
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref meanWeight, bStride: 3, ref mean, cStride: 16,
+                    ref meanBias, operandStride: 0);
 
                 // logVarianceProduct = encoder1 @ logVarianceWeight
                 ref float logVarianceProduct = ref worker.Workspace(offset: 32);
                 worker.Multiply(
-                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct, cStride: 16);
+                    rows, depth: 12, columns: 3, ref encoder1, aStride: 16, ref logVarianceWeight, bStride: 3, ref logVarianceProduct,
+                    cStride: 16);
 
                 worker.BlockBarrier();
 
@@ -1310,7 +1327,8 @@ namespace RepLearn.Generated
                 // sumScaledLogVariance = Σ columns (0.5 * logVariance)
                 ref float sigma = ref worker.Workspace(offset: 32);
                 ref float sumScaledLogVariance = ref worker.Workspace(offset: 0);
-                SigmaAndSumScaledLogVarianceLoop(rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref sumScaledLogVariance);
+                SigmaAndSumScaledLogVarianceLoop(
+                    rowStart, rowEnd, ref logVarianceProduct, ref logVarianceBias, ref sigma, ref sumScaledLogVariance);
 
                 // latent = mean + sigma * epsilon
                 // logPosterior = Σ columns (-0.5 * epsilon²) + -2.7568156 − sumScaledLogVariance
@@ -1318,7 +1336,8 @@ namespace RepLearn.Generated
                 // logRatio = logPosterior − logPrior
                 ref float latent = ref worker.Workspace(offset: 176);
                 ref float logRatio = ref worker.Workspace(offset: 384);
-                LatentAndLogRatioLoop(rowStart, rowEnd, ref mean, ref sigma, ref epsilon, ref latent, ref sumScaledLogVariance, ref logRatio);
+                LatentAndLogRatioLoop(
+                    rowStart, rowEnd, ref mean, ref sigma, ref epsilon, ref latent, ref sumScaledLogVariance, ref logRatio);
 
                 worker.BlockBarrier();
 
@@ -1335,7 +1354,8 @@ namespace RepLearn.Generated
                 // decoder2Product = decoder1 @ decoder2Weight
                 ref float decoder2Product = ref worker.Workspace(offset: 128);
                 worker.Multiply(
-                    rows * 8, depth: 12, columns: 20, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 20, ref decoder2Product, cStride: 32);
+                    rows * 8, depth: 12, columns: 20, ref decoder1, aStride: 16, ref decoder2Weight, bStride: 20, ref decoder2Product,
+                    cStride: 32);
 
                 worker.BlockBarrier();
 
@@ -1348,8 +1368,8 @@ namespace RepLearn.Generated
                 // logWeights = logWeight as 1 row
                 ref float logWeights = ref Unsafe.Add(ref worker.Saved(offset: 0), (nint)first * 16);
                 worker.Reshape(
-                    rows, sourceRows: 8, sourceColumns: 1, ref logWeight, sourceStride: 16, targetRows: 1, targetColumns: 8, ref logWeights,
-                    targetStride: 16);
+                    rows, sourceRows: 8, sourceColumns: 1, ref logWeight, sourceStride: 16, targetRows: 1, targetColumns: 8,
+                    ref logWeights, targetStride: 16);
             }
         }
 
