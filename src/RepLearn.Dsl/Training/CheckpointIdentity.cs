@@ -30,6 +30,11 @@ internal sealed class CheckpointIdentity
 
     private CheckpointIdentity((string Key, string Value, string Origin)[] entries, string validation)
     {
+        foreach ((string key, string value, _) in entries)
+        {
+            FileText.Whole(value, $"text of the fit's {key}");
+        }
+
         _entries = entries;
         Validation = validation;
     }
@@ -37,6 +42,7 @@ internal sealed class CheckpointIdentity
     /// <summary>The validation data, which no step depends on: a best epoch counts only for those that it was measured on.</summary>
     public string Validation { get; }
 
+    /// <exception cref="ArgumentException">A schedule's or optimiser's text has half of a surrogate pair, so that no file would agree with it.</exception>
     /// <exception cref="OperationCanceledException">The token asked to stop while a source was read.</exception>
     public static CheckpointIdentity Of<T>(
         Autoencoder<T> model, FitOptions options, IExampleSource<T> data, IExampleSource<T>? validation, CancellationToken cancellation)

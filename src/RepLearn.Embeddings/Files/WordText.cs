@@ -12,7 +12,7 @@ internal static class WordText
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The bytes of a word that has none of some letters.</summary>
-    /// <exception cref="ArgumentException">The word has one of them, is too long, or is no valid text.</exception>
+    /// <exception cref="ArgumentException">The word has one of them, is too long, or has half of a surrogate pair.</exception>
     public static byte[] Bytes(string word, ReadOnlySpan<char> forbidden, int most = MostBytes)
     {
         int place = word.AsSpan().IndexOfAny(forbidden);
@@ -21,17 +21,10 @@ internal static class WordText
             throw new ArgumentException($"Expected words that this format can hold, but '{FileText.Shown(word)}' has the character U+{(int)word[place]:X4}, which ends a word there; VectorWriteOptions.WhiteSpace can make an underscore of it, and .safetensors holds all words without line feeds.");
         }
 
-        try
-        {
-            byte[] bytes = s_strict.GetBytes(word);
-            return bytes.Length <= most
-                ? bytes
-                : throw new ArgumentException($"Expected words that this format can hold, but '{FileText.Shown(word)}' has {bytes.Length} bytes, more than {most}; .safetensors holds it.");
-        }
-        catch (EncoderFallbackException exception)
-        {
-            throw new ArgumentException($"Expected words of valid text, but '{FileText.Shown(word)}' has half of a surrogate pair.", exception);
-        }
+        byte[] bytes = Encoding.UTF8.GetBytes(FileText.Whole(word, "words"));
+        return bytes.Length <= most
+            ? bytes
+            : throw new ArgumentException($"Expected words that this format can hold, but '{FileText.Shown(word)}' has {bytes.Length} bytes, more than {most}; .safetensors holds it.");
     }
 
     /// <summary>The word that bytes of a file spell.</summary>

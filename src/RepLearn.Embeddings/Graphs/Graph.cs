@@ -15,8 +15,6 @@ namespace RepLearn.Embeddings;
 /// </remarks>
 public sealed class Graph
 {
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly WordTable _names;
     private readonly int[] _starts;
     private readonly int[] _neighbours;
@@ -52,7 +50,7 @@ public sealed class Graph
     /// <summary>Makes a graph of edges without weights.</summary>
     /// <param name="edges">Names of the nodes that each edge joins, or leads from and to.</param>
     /// <param name="directed">Whether edges lead one way only.</param>
-    /// <exception cref="ArgumentException">A name is empty or has a lone surrogate, or there is no edge.</exception>
+    /// <exception cref="ArgumentException">A name is empty or has half of a surrogate pair, or there is no edge.</exception>
     public static Graph FromEdges(IEnumerable<(string From, string To)> edges, bool directed = false)
     {
         ArgumentNullException.ThrowIfNull(edges);
@@ -68,7 +66,7 @@ public sealed class Graph
     /// <summary>Makes a graph of edges with weights.</summary>
     /// <param name="edges">Names of the nodes that each edge joins, or leads from and to, and its weight: finite and above 0.</param>
     /// <param name="directed">Whether edges lead one way only.</param>
-    /// <exception cref="ArgumentException">A name is empty or has a lone surrogate, a weight is not a finite number above 0, those of an edge add up to infinity, or there is no edge.</exception>
+    /// <exception cref="ArgumentException">A name is empty or has half of a surrogate pair, a weight is not a finite number above 0, those of an edge add up to infinity, or there is no edge.</exception>
     public static Graph FromEdges(IEnumerable<(string From, string To, double Weight)> edges, bool directed = false)
     {
         ArgumentNullException.ThrowIfNull(edges);
@@ -163,15 +161,7 @@ public sealed class Graph
             throw new ArgumentException("Expected nodes with names, but got null or nothing.");
         }
 
-        try
-        {
-            return s_utf8.GetBytes(name);
-        }
-        catch (EncoderFallbackException error)
-        {
-            // In its place U+FFFD would stand, and two nodes become one.
-            throw new ArgumentException($"Expected names of whole characters, but '{FileText.Shown(name)}' has a lone surrogate.", error);
-        }
+        return Encoding.UTF8.GetBytes(FileText.Whole(name, "names"));
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using RepLearn.Embeddings.Corpora;
 using RepLearn.Embeddings.Files;
 using RepLearn.Embeddings.Vocabularies;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Embeddings;
 
@@ -97,7 +98,7 @@ public sealed class Vocabulary : IWordIndex
 
     /// <summary>Makes a vocabulary of words whose counts are known. All are kept.</summary>
     /// <param name="counts">Each word and its count, in any order.</param>
-    /// <exception cref="ArgumentException">A word is empty or listed twice, a count is below 1, or there are fewer than two words.</exception>
+    /// <exception cref="ArgumentException">A word is empty, listed twice or has half of a surrogate pair, a count is below 1, or there are fewer than two words.</exception>
     public static Vocabulary FromCounts(IEnumerable<KeyValuePair<string, long>> counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
@@ -115,7 +116,7 @@ public sealed class Vocabulary : IWordIndex
             }
 
             int before = counter.Count;
-            counter.Add(Encoding.UTF8.GetBytes(word), count);
+            counter.Add(Encoding.UTF8.GetBytes(FileText.Whole(word, "words", nameof(counts))), count);
             if (counter.Count == before)
             {
                 throw new ArgumentException($"Expected each word once, but '{word}' comes again.", nameof(counts));

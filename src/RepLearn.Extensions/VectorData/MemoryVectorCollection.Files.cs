@@ -19,6 +19,7 @@ public sealed partial class MemoryVectorCollection<TKey, TRecord>
     /// <param name="path">The file.</param>
     /// <param name="typeInfo">How records are JSON, from a <see cref="System.Text.Json.Serialization.JsonSerializerContext"/> or from options.</param>
     /// <exception cref="NotSupportedException">The collection is dynamic: JSON does not keep the types of its values.</exception>
+    /// <exception cref="ArgumentException">A key has half of a surrogate pair: with U+FFFD in its place, as JSON has it in data, it would be another key.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path, JsonTypeInfo<TRecord> typeInfo)
@@ -77,6 +78,11 @@ public sealed partial class MemoryVectorCollection<TKey, TRecord>
     private void Write(RecordTable<TKey, TRecord> table, string path, JsonTypeInfo<TRecord> typeInfo)
     {
         int[] places = [.. table.Places()];
+        foreach (string key in KeysOf(Array.ConvertAll(places, table.At)).OfType<string>())
+        {
+            FileText.Whole(key, "keys");
+        }
+
         using var json = new MemoryStream();
         foreach (int place in places)
         {

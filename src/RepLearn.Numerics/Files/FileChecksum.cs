@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 
@@ -7,8 +8,10 @@ namespace RepLearn.Numerics.Files;
 /// The first metadata of each file: the CRC-32C, in 8 hexadecimal digits, of the whole file with zeros for these digits. Files without
 /// it, as other programs and earlier releases write them, are read unchecked, but not those in which its key is damaged.
 /// </summary>
-internal static class FileChecksum
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class FileChecksum
 {
+    /// <summary>The name of the metadata.</summary>
     public const string Key = "crc32c";
 
     /// <summary>What stands for the digits while they are not known.</summary>
@@ -16,21 +19,31 @@ internal static class FileChecksum
 
     private const int Piece = 1 << 20;
 
-    public static byte[] Digits(Crc32C checksum) => Encoding.ASCII.GetBytes(checksum.Value.ToString("x8", CultureInfo.InvariantCulture));
+    /// <summary>Puts its checksum into a file that lies in memory and has zeros for it.</summary>
+    public static void Seal(Span<byte> file)
+    {
+        var checksum = new Crc32C();
+        checksum.Append(file);
+        Digits(checksum).CopyTo(file[file.IndexOf(Encoding.ASCII.GetBytes(Zeros))..]);
+    }
 
-    /// <summary>Reads a file to its end, and throws if what it holds is not what was written.</summary>
-    /// <param name="path">The file, for the message.</param>
+    internal static byte[] Digits(Crc32C checksum) => Encoding.ASCII.GetBytes(checksum.Value.ToString("x8", CultureInfo.InvariantCulture));
+
+    /// <summary>What is wrong with a file that lies in memory: null, or a sentence after the file's name.</summary>
+    /// <param name="file">All of it; the checksum's digits become zeros.</param>
+    /// <param name="metadata">What it says.</param>
+    public static string? ProblemOf(Span<byte> file, IReadOnlyDictionary<string, string> metadata) => ProblemOf(Stream.Null, [], file, metadata);
+
+    /// <summary>Reads a file to its end, and tells whether what it holds is not what was written.</summary>
     /// <param name="stream">The file, after its header.</param>
     /// <param name="prefix">The bytes before the header.</param>
     /// <param name="header">The header; its digits become zeros.</param>
     /// <param name="metadata">What the header says.</param>
-    /// <exception cref="ModelFileException">The checksum differs.</exception>
-    public static void Expect(string path, Stream stream, ReadOnlySpan<byte> prefix, Span<byte> header, IReadOnlyDictionary<string, string> metadata)
+    internal static string? ProblemOf(Stream stream, ReadOnlySpan<byte> prefix, Span<byte> header, IReadOnlyDictionary<string, string> metadata)
     {
         if (!metadata.TryGetValue(Key, out string? told))
         {
-            ExpectNoDamagedKey(path, metadata);
-            return;
+            return ProblemOfKeys(metadata);
         }
 
         byte[] digits = Encoding.UTF8.GetBytes(told);
@@ -49,22 +62,17 @@ internal static class FileChecksum
             checksum.Append(piece.AsSpan(0, read));
         }
 
-        if (!digits.AsSpan().SequenceEqual(Digits(checksum)))
-        {
-            throw new ModelFileException(
-                path, $"expected content with the checksum of metadata '{Key}', '{FileText.Shown(told)}', but it is '{Encoding.ASCII.GetString(Digits(checksum))}': the file is damaged. A program that changes such a file on purpose leaves this metadata out.");
-        }
+        return digits.AsSpan().SequenceEqual(Digits(checksum))
+            ? null
+            : $"expected content with the checksum of metadata '{Key}', '{FileText.Shown(told)}', but it is '{Encoding.ASCII.GetString(Digits(checksum))}': the file is damaged. A program that changes such a file on purpose leaves this metadata out.";
     }
 
     // A file without the checksum is another program's, which may have the other metadata too. A key that is all but this one is not: a letter changed.
-    private static void ExpectNoDamagedKey(string path, IReadOnlyDictionary<string, string> metadata)
+    private static string? ProblemOfKeys(IReadOnlyDictionary<string, string> metadata)
     {
-        foreach (string key in metadata.Keys)
-        {
-            if (key.Length == Key.Length && key.Zip(Key).Count(pair => pair.First != pair.Second) == 1)
-            {
-                throw new ModelFileException(path, $"expected metadata '{Key}', a checksum, but found '{FileText.Shown(key)}' in its place: the file is damaged. A program that changes such a file on purpose leaves this metadata out.");
-            }
-        }
+        string? damaged = metadata.Keys.FirstOrDefault(key => key.Length == Key.Length && key.Zip(Key).Count(pair => pair.First != pair.Second) == 1);
+        return damaged is null
+            ? null
+            : $"expected metadata '{Key}', a checksum, but found '{FileText.Shown(damaged)}' in its place: the file is damaged. A program that changes such a file on purpose leaves this metadata out.";
     }
 }

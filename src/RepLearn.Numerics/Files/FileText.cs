@@ -1,10 +1,11 @@
+using System.Buffers;
 using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 
 namespace RepLearn.Numerics.Files;
 
-/// <summary>What a file holds, for a message: short, in one line, and nothing that cannot be seen.</summary>
+/// <summary>Texts that files can hold, and what a file holds, for a message: short, in one line, and nothing that cannot be seen.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class FileText
 {
@@ -40,6 +41,27 @@ public static class FileText
     {
         string first = string.Join(", ", names.Order(StringComparer.Ordinal).Take(MostNames).Select(name => Shown(name)));
         return names.Count > MostNames ? string.Create(CultureInfo.InvariantCulture, $"{first} and {names.Count - MostNames} more") : first;
+    }
+
+    /// <summary>Refuses a text with half of a surrogate pair: in a file U+FFFD would stand in its place, and it would be another text when it is read.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="what">What it is, for the message.</param>
+    /// <param name="argument">The argument that it came in, if any.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="ArgumentException">It has half of a surrogate pair.</exception>
+    public static string Whole(string text, string what, string? argument = null)
+    {
+        for (ReadOnlySpan<char> rest = text; !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out int length) != OperationStatus.Done)
+            {
+                throw new ArgumentException($"Expected {what} of whole characters, but '{Shown(text)}' has half of a surrogate pair.", argument);
+            }
+
+            rest = rest[length..];
+        }
+
+        return text;
     }
 
     private static bool IsVisible(Rune letter) => letter.Value == ' ' || Rune.GetUnicodeCategory(letter) is not

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text;
 
 namespace RepLearn.Numerics.Files;
 
@@ -18,12 +17,7 @@ public static class LinkedPath
     /// <exception cref="ArgumentException">The path has half of a surrogate pair, which the system would write as another character.</exception>
     public static string Resolve(string path)
     {
-        if (path.EnumerateRunes().Contains(Rune.ReplacementChar) && !path.Contains((char)Rune.ReplacementChar.Value))
-        {
-            throw new ArgumentException("Expected a path of whole characters, but it has half of a surrogate pair.", nameof(path));
-        }
-
-        string full = Path.GetFullPath(path);
+        string full = Path.GetFullPath(FileText.Whole(path, "a path", nameof(path)));
         string resolved = Path.GetPathRoot(full)!;
         var parts = new Stack<string>();
         Push(parts, full[resolved.Length..]);

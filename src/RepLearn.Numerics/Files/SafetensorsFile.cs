@@ -81,8 +81,9 @@ public sealed class SafetensorsFile : IDisposable
             var bytes = new byte[length];
             stream.ReadExactly(bytes);
             SafetensorsHeader header = SafetensorsHeader.Read(path, bytes, rest - (long)length);
-            FileChecksum.Expect(path, stream, prefix, bytes, header.Metadata);
-            return new SafetensorsFile(path, stream, prefix.Length + (long)length, header);
+            return FileChecksum.ProblemOf(stream, prefix, bytes, header.Metadata) is { } problem
+                ? throw new ModelFileException(path, problem)
+                : new SafetensorsFile(path, stream, prefix.Length + (long)length, header);
         }
         catch
         {

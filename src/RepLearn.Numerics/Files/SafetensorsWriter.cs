@@ -25,7 +25,8 @@ public sealed class SafetensorsWriter
     private Crc32C _checksum;
 
     /// <summary>Adds a text to the header.</summary>
-    public void AddMetadata(string key, string value) => _metadata.Add(new(key, value));
+    /// <exception cref="ArgumentException">Key or value has half of a surrogate pair.</exception>
+    public void AddMetadata(string key, string value) => _metadata.Add(new(FileText.Whole(key, "metadata", nameof(key)), FileText.Whole(value, $"metadata '{key}'", nameof(value))));
 
     /// <summary>Adds a matrix whose values are read when the file is written.</summary>
     public void Add<T>(string name, long rows, long columns, Func<ReadOnlySpan<T>> values)
@@ -74,7 +75,7 @@ public sealed class SafetensorsWriter
     {
         long start = _end;
         _end += rows * columns * Unsafe.SizeOf<T>();
-        _tensors.Add((new TensorEntry(name, TensorEntry.TypeOf<T>(), [rows, columns], start, _end), write));
+        _tensors.Add((new TensorEntry(FileText.Whole(name, "the name of a tensor", nameof(name)), TensorEntry.TypeOf<T>(), [rows, columns], start, _end), write));
     }
 
     private void WriteFinite<T>(Stream stream, string name, long columns, long firstRow, ReadOnlySpan<T> values)

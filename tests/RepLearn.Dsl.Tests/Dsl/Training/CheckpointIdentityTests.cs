@@ -41,6 +41,16 @@ public sealed class CheckpointIdentityTests : IDisposable
         }
     }
 
+    // At the start of the fit: no file could agree with it, so that the fit could not be resumed.
+    [Fact]
+    public void AScheduleWhoseTextNoFileHolds_IsRefusedBeforeTheFirstStep()
+    {
+        using var model = new LinearModel<float>(Width, 2);
+        Assert.Contains("the fit's schedule of whole characters", Assert.Throws<ArgumentException>(() => model.Fit(s_train, Options with { Schedule = new Half() })).Message, StringComparison.Ordinal);
+        Assert.Equal(0, model.Step);
+        Assert.False(File.Exists(Options.Checkpoint));
+    }
+
     [Fact]
     public void OtherData_AreRefused()
     {
@@ -253,6 +263,13 @@ public sealed class CheckpointIdentityTests : IDisposable
 
     private static IExampleSource<float> Stream(float[] data, int buffer = 20, string? name = null) => Examples.Stream<float>(
         () => data.Chunk(5 * Width).Select(piece => new ReadOnlyMemory<float>(piece)), Width, shuffleBuffer: buffer, fingerprint: name);
+
+    private sealed record Half : Schedule
+    {
+        public override double Factor(long step, long totalSteps) => 1;
+
+        public override string ToString() => "half \uD83D";
+    }
 
     private sealed record Falls(double Share) : Schedule
     {

@@ -25,7 +25,7 @@ public sealed class GraphTests : IDisposable
 
     [Fact]
     public void NamesThatAreNoCharacters_AreRefused() => Assert.Contains(
-        "lone surrogate", Assert.Throws<ArgumentException>(() => Graph.FromEdges([("a", "b\uD800"), ("a", "b\uDC00")])).Message, StringComparison.Ordinal);
+        "half of a surrogate pair", Assert.Throws<ArgumentException>(() => Graph.FromEdges([("a", "b\uD800"), ("a", "b\uDC00")])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void DirectedEdges_LeadOneWay()

@@ -197,6 +197,7 @@ public sealed class VocabularyTests
         Assert.Throws<ArgumentException>(() => Vocabulary.FromCounts([new("a", 1), new("a", 2)]));
         Assert.Throws<ArgumentException>(() => Vocabulary.FromCounts([new("a", 0), new("b", 2)]));
         Assert.Throws<ArgumentException>(() => Vocabulary.FromCounts([new("", 1), new("b", 2)]));
+        Assert.Contains("half of a surrogate pair", Assert.Throws<ArgumentException>(() => Vocabulary.FromCounts([new("a\uD83D", 1), new("b", 2)])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Vocabulary.FromCounts([new("a", 1)]));
         Assert.Throws<ArgumentOutOfRangeException>(() => Vocabulary.Build(Corpus("a b"), new VocabularyOptions { MinimumCount = 0 }));
         Assert.Throws<ArgumentException>(() => Vocabulary.Build(Corpus("a b"), new VocabularyOptions { MaximumSize = 1000, CountingLimit = 100 }));

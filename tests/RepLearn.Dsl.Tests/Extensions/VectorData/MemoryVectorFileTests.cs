@@ -49,6 +49,15 @@ public sealed partial class MemoryVectorFileTests : IDisposable
     }
 
     [Fact]
+    public async Task AKeyThatWouldComeBackAsAnother_IsNotSaved()
+    {
+        MemoryVectorCollection<string, Note> notes = await Open("notes");
+        await notes.UpsertAsync([Note.At("a\uD83D", 1, 0, 1), Note.At("a\uDE00", 0, 1, 2)]);
+        Assert.Contains("keys of whole characters", Assert.Throws<ArgumentException>(() => notes.Save(File, s_json)).Message, StringComparison.Ordinal);
+        Assert.False(System.IO.File.Exists(File));
+    }
+
+    [Fact]
     public async Task AnEmptyCollection_IsSavedToo()
     {
         (await Open("notes")).Save(File, s_json);
