@@ -5,27 +5,16 @@ namespace RepLearn.Evaluation;
 public sealed record ProbeResult(IReadOnlyList<double> Accuracies)
 {
     /// <summary>The mean accuracy.</summary>
-    public double Mean => Accuracies.Average();
+    public double Mean => SampleMean.Of(Accuracies).Mean;
 
     /// <summary>The standard deviation over the draws (divided by their number less one); 0 for one draw.</summary>
-    public double StandardDeviation
-    {
-        get
-        {
-            double mean = Mean;
-            return Accuracies.Count < 2
-                ? 0
-                : Math.Sqrt(Accuracies.Sum(accuracy => (accuracy - mean) * (accuracy - mean)) / (Accuracies.Count - 1));
-        }
-    }
+    public double StandardDeviation => SampleMean.Of(Accuracies).Deviation;
 
     /// <summary>
     /// Half the 95 % interval of <see cref="Mean"/> over draws: <c>t s / √n</c> with Student's t of n − 1 degrees of freedom; infinite for one draw.
     /// It tells how far other draws of labels would move the mean, with the same test examples and the same representation.
     /// </summary>
-    public double Margin => Accuracies.Count < 2
-        ? double.PositiveInfinity
-        : StudentDistribution.TwoSidedQuantile(0.95, Accuracies.Count - 1) * StandardDeviation / Math.Sqrt(Accuracies.Count);
+    public double Margin => SampleMean.Margin(StandardDeviation, Accuracies.Count);
 
     /// <summary>
     /// The differences from another result, draw by draw: their <see cref="Mean"/> is the gain in accuracy and their <see cref="Margin"/> its interval, narrower than those of the two

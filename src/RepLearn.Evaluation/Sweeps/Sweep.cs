@@ -64,7 +64,14 @@ public sealed class Sweep
     public string? File { get; init; }
 
     /// <summary>What the runs have in common, such as the data and the epochs, in any words: results of another description do not belong to this sweep.</summary>
-    public string Description { get; init; } = "";
+    /// <exception cref="ArgumentException">It has half of a surrogate pair, which a file cannot hold.</exception>
+    public string Description
+    {
+        get;
+        init => field = FileText.Whole(value ?? throw new ArgumentNullException(nameof(Description)), "a description", nameof(Description));
+    }
+
+    = "";
 
     /// <summary>Does all runs that are missing.</summary>
     /// <param name="measure">
@@ -73,6 +80,7 @@ public sealed class Sweep
     /// </param>
     /// <param name="progress">Receives a report after each run.</param>
     /// <param name="cancellationToken">Asks to stop before the next run; the file keeps what is done.</param>
+    /// <exception cref="ArgumentException">A measure's name has half of a surrogate pair, which a file cannot hold.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or of another sweep.</exception>
     /// <exception cref="InvalidOperationException">A run gave no measure, other names than the runs before, or a number that is not finite.</exception>
     /// <exception cref="IOException">The file cannot be read or written, or another sweep of this process writes it.</exception>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Evaluation;
 
@@ -8,7 +9,7 @@ public sealed class SweepAxis
     /// <summary>Makes an axis.</summary>
     /// <param name="name">Its name: <c>nameof(Sparse.SettingValues.L1Weight)</c> of a generated model, or anything that a run understands.</param>
     /// <param name="values">Finite numbers, at least one, each once.</param>
-    /// <exception cref="ArgumentException">The name is empty, or values are missing, repeated or not finite.</exception>
+    /// <exception cref="ArgumentException">The name is empty or has half of a surrogate pair, or values are missing, repeated or not finite.</exception>
     public SweepAxis(string name, params ReadOnlySpan<double> values)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -26,7 +27,7 @@ public sealed class SweepAxis
             }
         }
 
-        (Name, Values) = (name, values.ToArray());
+        (Name, Values) = (FileText.Whole(name, "a name", nameof(name)), values.ToArray());
     }
 
     /// <summary>Its name.</summary>

@@ -1,10 +1,11 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using RepLearn.Numerics.Files;
 
 namespace RepLearn.Evaluation;
 
-/// <summary>A sweep's results in a JSON file: what sweep it is, then a line for each run.</summary>
+/// <summary>A sweep's results in a JSON file: its checksum, what sweep it is, then the measures of each run.</summary>
 internal sealed class SweepFile(string path, Sweep sweep)
 {
     private const string Format = "replearn sweep 1";
@@ -20,7 +21,19 @@ internal sealed class SweepFile(string path, Sweep sweep)
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            byte[] file = File.ReadAllBytes(path);
+            using JsonDocument document = JsonDocument.Parse(file.ToArray());
+            var metadata = new Dictionary<string, string>();
+            foreach (JsonProperty member in document.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.String))
+            {
+                metadata[member.Name] = member.Value.GetString()!;
+            }
+
+            if (FileChecksum.ProblemOf(file, metadata) is { } damage)
+            {
+                throw new InvalidDataException($"{path}: {damage}");
+            }
+
             Read(document.RootElement, results);
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -30,10 +43,23 @@ internal sealed class SweepFile(string path, Sweep sweep)
     }
 
     /// <summary>Replaces the file.</summary>
-    public void Write(SweepResults results) => AtomicFile.Write(path, stream =>
+    public void Write(SweepResults results)
     {
-        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            Write(writer, results);
+        }
+
+        byte[] file = buffer.WrittenSpan.ToArray();
+        FileChecksum.Seal(file);
+        AtomicFile.Write(path, stream => stream.Write(file));
+    }
+
+    private void Write(Utf8JsonWriter writer, SweepResults results)
+    {
         writer.WriteStartObject();
+        writer.WriteString(FileChecksum.Key, FileChecksum.Zeros);
         writer.WriteString("format", Format);
         writer.WriteString("description", sweep.Description);
         writer.WriteStartObject("axes");
@@ -67,7 +93,7 @@ internal sealed class SweepFile(string path, Sweep sweep)
 
         writer.WriteEndArray();
         writer.WriteEndObject();
-    });
+    }
 
     private static void WriteRun(Utf8JsonWriter writer, int point, ulong seed, string[] names, double[] values)
     {

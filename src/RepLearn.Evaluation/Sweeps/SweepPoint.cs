@@ -33,14 +33,29 @@ public sealed class SweepPoint
 
     /// <summary>Sets a model's settings to the values of the axes, each of which has to be one of the model's.</summary>
     /// <param name="settings">Of the model.</param>
-    /// <exception cref="KeyNotFoundException">An axis is none of the model's settings; those before it are set.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of a setting's range; those before it are set.</exception>
+    /// <exception cref="KeyNotFoundException">An axis is none of the model's settings; none is set.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of a setting's range; none is set.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the model.</exception>
     public void ApplyTo(ModelSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        foreach ((string name, double value) in Settings)
+        double[] before = [.. Settings.Select(setting => settings[setting.Name])];
+        try
         {
-            settings[name] = value;
+            Set([.. Settings.Select(setting => setting.Value)]);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            Set(before);
+            throw;
+        }
+
+        void Set(double[] values)
+        {
+            for (int place = 0; place < values.Length; place++)
+            {
+                settings[Settings[place].Name] = values[place];
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RepLearn.Numerics.Files;
 
 namespace RepLearn.Evaluation;
 
@@ -31,6 +32,11 @@ internal sealed class SweepResults(int points, int seeds)
         if (names.Distinct(StringComparer.Ordinal).Count() < names.Length || names.Any(string.IsNullOrWhiteSpace))
         {
             return $"gave measures '{string.Join("', '", names)}'; expected a name of its own for each.";
+        }
+
+        foreach (string name in names)
+        {
+            FileText.Whole(name, "names of measures");
         }
 
         if (Done > 0 && !names.SequenceEqual(Names))

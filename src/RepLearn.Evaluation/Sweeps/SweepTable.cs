@@ -61,11 +61,7 @@ public sealed class SweepTable
     /// <param name="baseline">What is subtracted.</param>
     /// <param name="measure">A measure's name.</param>
     /// <exception cref="ArgumentException">A point is of another grid, or there is no such measure.</exception>
-    public SweepEstimate Difference(SweepPoint point, SweepPoint baseline, string measure)
-    {
-        double[] those = Values(baseline, measure);
-        return SweepEstimate.Of([.. Values(point, measure).Zip(those, (value, other) => value - other)]);
-    }
+    public SweepEstimate Difference(SweepPoint point, SweepPoint baseline, string measure) => SweepEstimate.Of(Values(point, measure), Values(baseline, measure));
 
     /// <summary>The titles of <see cref="Rows"/>, as <c>ReportPage.AddTable</c> takes them.</summary>
     /// <param name="baseline">What the points are compared with; null for no comparison.</param>

@@ -1,3 +1,4 @@
+using RepLearn.Evaluation;
 using RepLearn.Numerics.Files;
 using RepLearn.Tests.Support;
 using Xunit;
@@ -54,6 +55,17 @@ public sealed class DamageTests
             });
     }
 
+    [Fact]
+    public void ADamagedSweep_IsRefused()
+    {
+        var sweep = new Sweep([1, 2], new SweepAxis("weight", 0, 0.1));
+        Sweep(
+            path => Of(path).Run(run => [("error", run["weight"] + run.Seed)]),
+            path => Record.Exception(() => Of(path).Run(_ => throw new NotSupportedException("It was read as a result."))));
+
+        Sweep Of(string path) => new(sweep.Seeds, [.. sweep.Axes]) { File = path, Description = "of damage" };
+    }
+
     private static void WriteModel(string path)
     {
         using var model = new FuzzCode(1);
@@ -83,7 +95,7 @@ public sealed class DamageTests
         {
             File.WriteAllBytes(folder["bad"], damaged);
             Exception? failure = read(folder["bad"]);
-            Assert.True(failure is ModelFileException, $"{what}: {failure?.ToString() ?? "accepted"}");
+            Assert.True(failure is ModelFileException or InvalidDataException, $"{what}: {failure?.ToString() ?? "accepted"}");
             Assert.True(failure!.Message.Length < 600 && !failure.Message.Any(char.IsControl), $"{what}: {failure.Message}");
         }
     }

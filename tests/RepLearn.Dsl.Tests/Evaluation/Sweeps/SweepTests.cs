@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using RepLearn.Evaluation;
 using RepLearn.Tests.Dsl.Models;
 using RepLearn.Tests.Support;
@@ -80,6 +81,54 @@ public sealed class SweepTests : IDisposable
         Assert.Equal("0.1", $"{mean}");
     }
 
+    // Closed forms: of ±x the deviation is √2 x, of x, x, 0 it is x / √3.
+    [Theory]
+    [InlineData(1e308)]
+    [InlineData(1e-308)]
+    [InlineData(1.2e308)]
+    public void NumbersOfAnySize_HaveMeanAndInterval(double size)
+    {
+        SweepTable table = new Sweep([1, 2, 3], new SweepAxis("sign", -1, 0, 1)).Run(run => [("same", run["sign"] * size), ("two", run.Seed < 3 ? size : 0)]);
+        SweepEstimate same = table.Mean(table.At(1), "same");
+        SweepEstimate two = table.Mean(table.At(1), "two");
+        SweepEstimate difference = table.Difference(table.At(1), table.At(0), "same");
+        SweepEstimate twice = table.Difference(table.At(1), table.At(-1), "same");
+
+        Assert.Equal((size, 0, 0), (same.Value, same.StandardDeviation, same.Margin));
+        Assert.Equal(2.0 / 3, two.Value / size, 1e-15);
+        Assert.Equal(1 / Math.Sqrt(3), two.StandardDeviation / size, 1e-15);
+        Assert.Equal(4.302652729911275 / 3, two.Margin / size, 1e-10);
+        Assert.Equal((size, 0), (difference.Value, difference.Margin));
+        Assert.Equal((2 * size, 2 * size, 2 * size), (twice.Value, twice.Low, twice.High));
+    }
+
+    [Fact]
+    public void WhatIsTooLargeForADouble_IsInfinite()
+    {
+        SweepTable table = new Sweep([1, 2], new SweepAxis("sign", -1, 1)).Run(run => [("value", run["sign"] * (run.Seed == 1 ? double.MaxValue : -double.MaxValue / 2))]);
+        SweepEstimate mean = table.Mean(table.At(1), "value");
+        Assert.Equal(double.MaxValue / 4, mean.Value);
+        Assert.Equal((double.NegativeInfinity, double.PositiveInfinity), (mean.Low, mean.High));
+        SweepEstimate difference = table.Difference(table.At(1), table.At(-1), "value");
+        Assert.Equal((double.MaxValue / 2, double.PositiveInfinity, double.NegativeInfinity), (difference.Value, difference.StandardDeviation, difference.Low));
+    }
+
+    [Fact]
+    public void TextThatNoFileCanHold_IsRefusedAtOnce()
+    {
+        Refused("a description of whole characters, but '10 \uFFFD' has half of a surrogate pair", () => new Sweep([1], s_weight) { Description = "10 \uD83D" });
+        Refused("a name of whole characters", () => new SweepAxis("\uDE00", 1));
+        Refused("names of measures of whole characters", () => new Sweep([1], s_weight).Run(_ => [("a\uD83D", 1)]));
+
+        // A whole pair is kept.
+        Sweep whole = InFile("10 \uD83D\uDE00");
+        whole.Run(Measure);
+        InFile(whole.Description).Run(_ => throw new InvalidOperationException("It is measured again."));
+
+        static void Refused(string message, Func<object> make) =>
+            Assert.Contains(message, Assert.Throws<ArgumentException>(make).Message, StringComparison.Ordinal);
+    }
+
     // Killed after the fourth of six runs, within the fifth.
     [Fact]
     public void AKilledSweep_GoesOn_AndMeasuresNothingTwice()
@@ -152,11 +201,25 @@ public sealed class SweepTests : IDisposable
     {
         InFile().Run(Measure);
         string path = _folder["sweep.json"];
-        string content = File.ReadAllText(path);
+
+        // Without the checksum, which would refuse all of these, as a program leaves it out that changes the file on purpose.
+        string content = Regex.Replace(File.ReadAllText(path), "\\s*\"crc32c\": \"[0-9a-f]{8}\",", "");
         int place = content.IndexOf(text, StringComparison.Ordinal);
         File.WriteAllText(path, string.Concat(content.AsSpan(0, place), damage, content.AsSpan(place + text.Length)));
 
         Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => InFile().Run(Measure)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileWithAChangedDigit_IsRefused_WithItsName()
+    {
+        InFile().Run(run => [("error", 0.125 + run.Seed)]);
+        string path = _folder["sweep.json"];
+        File.WriteAllText(path, File.ReadAllText(path).Replace("1.125", "1.135", StringComparison.Ordinal));
+
+        string refused = Assert.Throws<InvalidDataException>(() => InFile().Run(Measure)).Message;
+        Assert.StartsWith($"{path}: expected content with the checksum of metadata 'crc32c'", refused, StringComparison.Ordinal);
+        Assert.Contains("the file is damaged", refused, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -246,7 +309,16 @@ public sealed class SweepTests : IDisposable
         });
 
         Assert.True(table.Difference(table.At(10), table.At(0), "length").High < 0);
-        Assert.Throws<KeyNotFoundException>(() => new Sweep([1], s_weight).Points[0].ApplyTo(new Weighed(1).Settings));
+    }
+
+    [Fact]
+    public void APointThatDoesNotFitAModel_SetsNothing()
+    {
+        using var model = new Weighed(1);
+        var known = new SweepAxis(nameof(Weighed.SettingValues.L1Weight), 0.7);
+        Assert.Throws<KeyNotFoundException>(() => new Sweep([1], known, s_weight).Points[0].ApplyTo(model.Settings));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sweep([1], known, new SweepAxis(nameof(Weighed.SettingValues.L2Weight), -1)).Points[0].ApplyTo(model.Settings));
+        Assert.Equal((0.1, 0.2), (model.Settings.L1Weight, model.Settings.L2Weight));
     }
 
     [Fact]
@@ -276,7 +348,7 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(interval[1], estimate.High, 1e-9 * Math.Max(1, Math.Abs(interval[1])));
     }
 
-    private Sweep InFile() => new([1, 2], s_weight) { File = _folder["sweep.json"], Description = "20 epochs" };
+    private Sweep InFile(string description = "20 epochs") => new([1, 2], s_weight) { File = _folder["sweep.json"], Description = description };
 
     private sealed class Reports(List<SweepProgress> all) : IProgress<SweepProgress>
     {
