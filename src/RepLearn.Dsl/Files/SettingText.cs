@@ -13,6 +13,7 @@ internal static class SettingText
     /// <summary>All settings in one line, <c>none</c> where a model has none.</summary>
     public static string OfAll(ModelInfo info, double[] values) => info.Settings.Length == 0 ? "none" : Join(info, values, index => true);
 
+    /// <summary>Adds those that differ from the declaration.</summary>
     public static void Add(SafetensorsWriter writer, ModelInfo info, double[] values)
     {
         string text = Join(info, values, index => values[index] != info.Settings[index].Declared);
@@ -25,10 +26,14 @@ internal static class SettingText
     /// <summary>
     /// What a file sets, and for the rest what is declared. What it sets of a part that the declaration does not have any more is of no use and passed over.
     /// </summary>
-    public static double[] Read(SafetensorsFile file, ModelInfo info, bool isSingle)
+    public static double[] Read(SafetensorsFile file, ModelInfo info, bool isSingle) =>
+        Read(file, Key, info, isSingle, Array.ConvertAll(info.Settings, setting => setting.Declared));
+
+    /// <summary>What a metadata of a file sets, and for the rest given values.</summary>
+    public static double[] Read(SafetensorsFile file, string key, ModelInfo info, bool isSingle, double[] others)
     {
-        double[] values = Array.ConvertAll(info.Settings, setting => setting.Declared);
-        if (!file.Metadata.TryGetValue(Key, out string? text))
+        double[] values = [.. others];
+        if (!file.Metadata.TryGetValue(key, out string? text))
         {
             return values;
         }
@@ -39,7 +44,7 @@ internal static class SettingText
             int end = entry.IndexOf('=');
             if (end < 1 || !double.TryParse(entry.AsSpan(end + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !names.Add(entry[..end]))
             {
-                throw new ModelFileException(file.Path, $"expected metadata '{Key}' as names with numbers, such as 'Beta=4;L1Weight=0.1', each once, but it is '{FileText.Shown(text)}'.");
+                throw new ModelFileException(file.Path, $"expected metadata '{key}' as names with numbers, such as 'Beta=4;L1Weight=0.1', each once, but it is '{FileText.Shown(text)}'.");
             }
 
             int place = Array.FindIndex(info.Settings, setting => setting.Name == entry[..end]);

@@ -56,10 +56,11 @@ public abstract partial class Autoencoder<T>
     internal Lock.Scope Change() => _gate.Change();
 
     /// <summary>Restores earlier parameters, atomically for other threads; draws are not restored.</summary>
-    internal void GoBackTo(ReadOnlySpan<T> parameters, long step)
+    internal void GoBackTo(ReadOnlySpan<T> parameters, long step, ReadOnlySpan<double> settings)
     {
         using Lock.Scope change = _gate.Change();
         parameters.CopyTo(_parameters.Span);
+        settings.CopyTo(_settings.Values);
         _step = step;
     }
 

@@ -13,7 +13,8 @@ namespace RepLearn;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Settings take effect with the next call, and within a fit with the next step: they may be set from <see cref="FitOptions.AfterEpoch"/>. Clones have those of the
+/// Settings take effect with the next call, and within a fit with the next step: they may be set from <see cref="FitOptions.AfterEpoch"/>; with <see cref="FitOptions.KeepBest"/>
+/// the model ends with those of its best epoch. Clones have those of the
 /// model. Saved files and checkpoints keep what differs from the declaration. A fit resumes only with the settings that it began with.
 /// </para>
 /// <para>

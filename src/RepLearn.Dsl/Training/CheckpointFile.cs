@@ -19,6 +19,7 @@ internal static class CheckpointFile
     private const string HistoryName = Prefix + "history";
     private const string MeanName = Prefix + "mean";
     private const string BestName = Prefix + "best";
+    private const string BestSettingsName = Prefix + "bestSettings";
 
     // Columns of the history after the training and validation terms and metrics: learning rate, examples, seconds.
     private const int HistoryExtras = 3;
@@ -58,6 +59,10 @@ internal static class CheckpointFile
         if (state.EarlyStopping.BestParameters is { } best)
         {
             writer.Add<T>(BestName, 1, best.Length, () => best);
+            if (model.Info.Settings.Length > 0)
+            {
+                writer.AddMetadata(BestSettingsName, SettingText.OfAll(model.Info, state.EarlyStopping.BestSettings));
+            }
         }
 
         double[] history = History(state, model.Info.LossValues);
@@ -91,6 +96,8 @@ internal static class CheckpointFile
             file.ReadFinite(BestName, 1, best.Length, best);
         }
 
+        // Files of earlier releases do not tell them; few fits change them.
+        double[] bestSettings = SettingText.Read(file, BestSettingsName, model.Info, typeof(T) == typeof(float), saved.Settings);
         int terms = model.Info.LossValues;
         EpochReport[] done = CheckpointNumbers.Epochs(file, file.ReadArray<double>(HistoryName, epochs, HistoryColumns(model.Info)), model.Info);
         double[] mean = CheckpointNumbers.Mean(file, file.ReadArray<double>(MeanName, 1, terms + 6), terms);
@@ -133,7 +140,7 @@ internal static class CheckpointFile
         state.Schedule = schedule;
         if (watches)
         {
-            state.EarlyStopping.Resume((int)bestEpoch, bestStep, bestModelStep, mean[terms + 5], options.KeepBest ? best : null, (int)sinceBest);
+            state.EarlyStopping.Resume((int)bestEpoch, bestStep, bestModelStep, mean[terms + 5], options.KeepBest ? best : null, bestSettings, (int)sinceBest);
         }
 
         mean.AsSpan(0, terms).CopyTo(state.Mean.Sums);
@@ -172,7 +179,7 @@ internal static class CheckpointFile
     {
         file.Expect(ModelFile.DrawsKey);
         file.Expect(Prefix + "validation");
-        string[] names = [.. identity.Keys.Concat(s_counts).Select(key => Prefix + key), BestName, HistoryName, MeanName, .. Enumerable.Range(0, options.Optimizer.StateNames.Length).Select(index => StateName(options, index))];
+        string[] names = [.. identity.Keys.Concat(s_counts).Select(key => Prefix + key), BestName, BestSettingsName, HistoryName, MeanName, .. Enumerable.Range(0, options.Optimizer.StateNames.Length).Select(index => StateName(options, index))];
         string? stranger = file.Metadata.Keys.Concat(file.Tensors.Keys).FirstOrDefault(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !names.Contains(name));
         if (stranger is not null)
         {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace RepLearn.Training;
 
-/// <summary>What validation has found so far: the best epoch, its parameters, and for how long none was better.</summary>
+/// <summary>What validation has found so far: the best epoch, its parameters and settings, and for how long none was better.</summary>
 internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -24,6 +24,9 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
     /// <summary>Parameters at its end; null before there is one, and where they are not kept.</summary>
     public T[]? BestParameters { get; private set; }
 
+    /// <summary>The model's settings within that epoch, which its validation had as well.</summary>
+    public double[] BestSettings { get; private set; } = [];
+
     /// <summary>Validated epochs since then.</summary>
     public int EpochsSinceBest { get; private set; }
 
@@ -37,7 +40,7 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
     /// Takes the epoch as the best one if its loss is the lowest. Until the warm-up's end each epoch minimises another objective than
     /// the one before, with a heavier divergence: their losses do not compare, so the newest epoch counts as the best.
     /// </summary>
-    public void Judge(int epoch, long step, double loss)
+    public void Judge(int epoch, long step, double loss, double[] settings)
     {
         HasJudged = true;
         if (!double.IsFinite(loss))
@@ -58,14 +61,15 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
             model.OwnParameters.CopyTo(parameters);
         }
 
-        Resume(epoch, step, model.OwnCounts.Step, loss, parameters, sinceBest: 0);
+        Resume(epoch, step, model.OwnCounts.Step, loss, parameters, settings, sinceBest: 0);
     }
 
     /// <summary>Continues from the state of an earlier call.</summary>
-    public void Resume(int epoch, long step, long modelStep, double loss, T[]? parameters, int sinceBest) =>
-        (BestEpoch, BestStep, BestModelStep, Lowest, BestParameters, EpochsSinceBest, HasJudged) = (epoch, step, modelStep, loss, parameters, sinceBest, HasJudged || epoch > 0);
+    public void Resume(int epoch, long step, long modelStep, double loss, T[]? parameters, double[] settings, int sinceBest) =>
+        (BestEpoch, BestStep, BestModelStep, Lowest, BestParameters, BestSettings, EpochsSinceBest, HasJudged) =
+        (epoch, step, modelStep, loss, parameters, settings, sinceBest, HasJudged || epoch > 0);
 
-    /// <summary>Gives the model the best epoch's parameters and step; returns whether there are any.</summary>
+    /// <summary>Gives the model the best epoch's parameters, settings and step; returns whether there are any.</summary>
     public bool RestoreBest()
     {
         if (BestParameters is null)
@@ -73,7 +77,7 @@ internal sealed class EarlyStopping<T>(Autoencoder<T> model, bool keepsBest)
             return false;
         }
 
-        model.GoBackTo(BestParameters, BestModelStep);
+        model.GoBackTo(BestParameters, BestModelStep, BestSettings);
         return true;
     }
 }

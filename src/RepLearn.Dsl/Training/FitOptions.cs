@@ -100,7 +100,8 @@ public sealed record FitOptions
     /// <summary>
     /// Whether a fit with validation data, or with an <see cref="EpochEnd.Criterion"/>, leaves the model at the parameters with the lowest validation loss, however the
     /// fit ends, rather than at the last ones. Only epochs that ended after the latent's warm-up count; if there are none, the last epoch
-    /// does. True if not given.
+    /// does. Settings that <see cref="AfterEpoch"/> changed go back with the parameters, to those within that epoch. Validation losses with different weights do not compare:
+    /// set the <see cref="EpochEnd.Criterion"/> where you change weights. True if not given.
     /// </summary>
     public bool KeepBest { get; init; } = true;
 

@@ -63,6 +63,9 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
     {
         var report = new EpochReport(Epochs.Count + 1, Mean.Value, validation, LearningRate, Mean.Examples, EpochSeconds);
 
+        // The callback may set others, which are the next epoch's.
+        double[] settings = [.. model.OwnSettings];
+
         // First, so that an epoch is not half complete if it throws.
         EpochEnd end = EpochEnd.Decide(options, report, LearningRateFactor);
         (LearningRateFactor, IsStopRequested) = (end.LearningRateFactor, end.Stop);
@@ -72,7 +75,7 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
         Mean.Clear();
         if (end.Criterion is { } criterion)
         {
-            EarlyStopping.Judge(Epochs.Count, Step, criterion);
+            EarlyStopping.Judge(Epochs.Count, Step, criterion, settings);
         }
     }
 }

@@ -139,7 +139,7 @@ internal sealed class TrainingStep<T>
             return new KeptParameters(_state.EpochJustDone, _state.Step);
         }
 
-        _model.GoBackTo(_snapshot, _snapshotModelStep);
+        _model.GoBackTo(_snapshot, _snapshotModelStep, _model.OwnSettings);
         return new KeptParameters(_snapshotEpoch, _snapshotStep);
     }
 

@@ -122,6 +122,36 @@ public sealed class SettingFileTests : IDisposable
         };
     }
 
+    // Three epochs with weights 0.5, 1.5 and 2.5, of which a criterion prefers the second; also where another process ends the fit.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TheBestEpochsParameters_ComeWithItsNumbers(bool isResumed)
+    {
+        float[] rows = Rows(40);
+        using var model = new Weighed(1);
+        model.Settings.L1Weight = 0.5;
+        FitOptions options = new() { Epochs = 3, BatchSize = 10, Checkpoint = isResumed ? _folder["best.safetensors"] : null, Resume = isResumed };
+        if (isResumed)
+        {
+            using var killed = new Weighed(1);
+            killed.Settings.L1Weight = 0.5;
+            killed.Fit(rows, rows, options with { Epochs = 2, AfterEpoch = end => Decide(killed, end) });
+        }
+
+        FitReport report = model.Fit(rows, rows, options with { AfterEpoch = end => Decide(model, end) });
+
+        Assert.Equal(2, report.KeptEpoch);
+        Assert.Equal(1.5, model.Settings.L1Weight);
+        Assert.Equal(report.Epochs[1].Validation!.Value.Total, model.Test(rows, new NoiseKey(1, 2)).Total);
+
+        static void Decide(Weighed model, EpochEnd end)
+        {
+            model.Settings.L1Weight += 1;
+            end.Criterion = Math.Abs(end.Epoch.Epoch - 2);
+        }
+    }
+
     private static float[] Rows(int count)
     {
         var random = new Random(4);
