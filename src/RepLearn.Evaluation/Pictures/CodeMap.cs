@@ -35,7 +35,7 @@ public sealed record CodeMap
     /// <param name="codes">Two values per code.</param>
     /// <param name="labels">The class of each code.</param>
     /// <returns>The bytes of a PNG file.</returns>
-    /// <exception cref="ArgumentException">Lengths do not fit, a label has no name, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">Lengths do not fit, a label has no name, a value is not finite, or the picture would be too large.</exception>
     public byte[] Draw(ReadOnlySpan<float> codes, ReadOnlySpan<int> labels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Density, 1);
@@ -49,6 +49,7 @@ public sealed record CodeMap
             throw new ArgumentException($"Expected labels from 0 to {Classes.Count - 1}, one for each named class.", nameof(labels));
         }
 
+        (int width, int height) = PngSize.Expect((Int128)Width * Density, (Int128)Height * Density);
         using Plot plot = PictureFont.Instance.CreatePlot();
         for (int label = 0; label < Classes.Count; label++)
         {
@@ -71,7 +72,7 @@ public sealed record CodeMap
         plot.YLabel(VerticalTitle);
         plot.ShowLegend(Edge.Right);
         plot.ScaleFactor = Density;
-        return plot.GetImage(Width * Density, Height * Density).GetImageBytes(ImageFormat.Png);
+        return plot.GetImage(width, height).GetImageBytes(ImageFormat.Png);
     }
 
     private void AddClass(Plot plot, List<Coordinates> points, int label)

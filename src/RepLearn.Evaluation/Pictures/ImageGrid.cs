@@ -5,7 +5,6 @@ namespace RepLearn.Evaluation;
 /// <summary>Many grey images of one size side by side, as a PNG. Pixels keep hard edges: what is seen is what the data hold.</summary>
 public sealed record ImageGrid
 {
-    private const int MostPixels = 65_500;
     private const int PlainTitleHeight = 18;
     private const int PlainTitleMargin = 10;
     private static readonly SKColor Background = new(0x8A, 0x93, 0xA6);
@@ -37,15 +36,10 @@ public sealed record ImageGrid
     /// <summary>Draws the images.</summary>
     /// <param name="images">All pixels, image by image: 0 is black, 1 is white, values beyond are cut off.</param>
     /// <returns>The bytes of a PNG file.</returns>
-    /// <exception cref="ArgumentException">The length is not that of whole images, a value is NaN, or titles and rows differ in number.</exception>
+    /// <exception cref="ArgumentException">The length is not that of whole images, a value is NaN, titles and rows differ in number, or the picture would be too large.</exception>
     public byte[] Draw(ReadOnlySpan<float> images)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Density, 1);
-        if (Density > 1)
-        {
-            return (this with { Scale = checked(Scale * Density), Gap = checked(Gap * Density), Density = 1, _titleScale = Density }).Draw(images);
-        }
-
         ArgumentOutOfRangeException.ThrowIfLessThan(Width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Columns, 1);
@@ -53,32 +47,30 @@ public sealed record ImageGrid
         ArgumentOutOfRangeException.ThrowIfNegative(Gap);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)Width * Height, Array.MaxLength, nameof(Width));
         int count = RowCount.OfFinite(images, Width * Height, nameof(images));
-        long across = Columns * (((long)Width * Scale) + Gap);
-        long down = ((count + (long)Columns - 1) / Columns) * (((long)Height * Scale) + Gap);
-        if (Math.Max(across, down) > MostPixels || across * down > int.MaxValue / 4)
-        {
-            throw new ArgumentException($"Expected a picture of at most {MostPixels} pixels each way and {int.MaxValue / 4} in all, but got {across} × {down}; take fewer images, columns, or a smaller scale.", nameof(images));
-        }
-
-        int rows = (count + Columns - 1) / Columns;
+        int rows = (int)((count + (long)Columns - 1) / Columns);
         if (RowTitles.Count != 0 && RowTitles.Count != rows)
         {
             throw new ArgumentException($"Expected {rows} titles, one a row, or none, but got {RowTitles.Count}.", nameof(images));
         }
 
         using var font = new SKFont(PictureFont.Instance.Typeface, TitleHeight);
-        int left = RowTitles.Count == 0 ? 0 : (int)Math.Ceiling(RowTitles.Max(title => font.MeasureText(title))) + (2 * TitleMargin);
-        var info = new SKImageInfo(
-            left + Gap + (Columns * ((Width * Scale) + Gap)),
-            Gap + (rows * ((Height * Scale) + Gap)),
-            SKColorType.Rgba8888,
-            SKAlphaType.Opaque);
+        long left = RowTitles.Count == 0 ? 0 : (long)Math.Ceiling(RowTitles.Max(title => font.MeasureText(title))) + (2 * TitleMargin);
+        (int across, int down) = PngSize.Expect(
+            left + ((Int128)Density * (Gap + (Columns * (((Int128)Width * Scale) + Gap)))),
+            (Int128)Density * (Gap + (rows * (((Int128)Height * Scale) + Gap))),
+            "number of images or columns, scale or density");
+        if (Density > 1)
+        {
+            return (this with { Scale = Scale * Density, Gap = Gap * Density, Density = 1, _titleScale = Density }).Draw(images);
+        }
+
+        var info = new SKImageInfo(across, down, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using SKSurface surface = SKSurface.Create(info);
         surface.Canvas.Clear(Background);
-        DrawTitles(surface.Canvas, font, left, info.Height);
+        DrawTitles(surface.Canvas, font, (int)left, info.Height);
         for (int index = 0; index < count; index++)
         {
-            int x = left + Gap + (index % Columns * ((Width * Scale) + Gap));
+            int x = (int)left + Gap + (index % Columns * ((Width * Scale) + Gap));
             int y = Gap + (index / Columns * ((Height * Scale) + Gap));
             DrawImage(surface.Canvas, images.Slice(index * Width * Height, Width * Height), x, y);
         }
@@ -88,9 +80,9 @@ public sealed record ImageGrid
         return png.ToArray();
     }
 
-    private int TitleHeight => PlainTitleHeight * _titleScale;
+    private float TitleHeight => (float)PlainTitleHeight * _titleScale * Density;
 
-    private int TitleMargin => PlainTitleMargin * _titleScale;
+    private long TitleMargin => (long)PlainTitleMargin * _titleScale * Density;
 
     private void DrawTitles(SKCanvas canvas, SKFont font, int left, int height)
     {

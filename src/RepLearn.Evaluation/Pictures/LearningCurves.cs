@@ -30,7 +30,7 @@ public sealed record LearningCurves
     /// <summary>Draws curves.</summary>
     /// <param name="curves">Each a name and one number an epoch, beginning with epoch 1.</param>
     /// <returns>The bytes of a PNG file.</returns>
-    /// <exception cref="ArgumentException">There is no curve, one is empty, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">There is no curve, one is empty, a value is not finite, or the picture would be too large.</exception>
     public byte[] Draw(params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> curves)
     {
         if (curves.IsEmpty)
@@ -39,6 +39,7 @@ public sealed record LearningCurves
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(Density, 1);
+        (int width, int height) = PngSize.Expect((Int128)Width * Density, (Int128)Height * Density);
         using Plot plot = PictureFont.Instance.CreatePlot();
         for (int index = 0; index < curves.Length; index++)
         {
@@ -65,6 +66,6 @@ public sealed record LearningCurves
         plot.Legend.Orientation = curves.Length > 4 ? Orientation.Vertical : Orientation.Horizontal;
         plot.ShowLegend(curves.Length > 4 ? Edge.Right : Edge.Bottom);
         plot.ScaleFactor = Density;
-        return plot.GetImage(Width * Density, Height * Density).GetImageBytes(ImageFormat.Png);
+        return plot.GetImage(width, height).GetImageBytes(ImageFormat.Png);
     }
 }

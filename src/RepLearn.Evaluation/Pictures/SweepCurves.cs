@@ -28,7 +28,7 @@ public sealed record SweepCurves
     /// <summary>Draws the curves.</summary>
     /// <param name="table">What was measured.</param>
     /// <returns>The bytes of a PNG file.</returns>
-    /// <exception cref="ArgumentException">The table has no such measure or axis, or the other axes have more than 6 combinations.</exception>
+    /// <exception cref="ArgumentException">The table has no such measure or axis, the other axes have more than 6 combinations, or the picture would be too large.</exception>
     public byte[] Draw(SweepTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -41,6 +41,7 @@ public sealed record SweepCurves
             throw new ArgumentException($"Expected at most {CurveStyle.Count} lines, but the axes beside {across.Name} have {lines.Length} combinations.", nameof(table));
         }
 
+        (int width, int height) = PngSize.Expect((Int128)Width * Density, (Int128)Height * Density);
         using Plot plot = PictureFont.Instance.CreatePlot();
         for (int index = 0; index < lines.Length; index++)
         {
@@ -73,7 +74,7 @@ public sealed record SweepCurves
         }
 
         plot.ScaleFactor = Density;
-        return plot.GetImage(Width * Density, Height * Density).GetImageBytes(ImageFormat.Png);
+        return plot.GetImage(width, height).GetImageBytes(ImageFormat.Png);
     }
 
     // With all digits, because lines are told apart by it.

@@ -73,11 +73,13 @@ public sealed class WordMap
     /// <summary>Draws the map.</summary>
     /// <param name="density">Pixels of the file for each pixel of the picture: 2 for sharp text on most screens; at least 1.</param>
     /// <returns>The bytes of a PNG file.</returns>
+    /// <exception cref="ArgumentException">The picture would be too large.</exception>
     public byte[] DrawPng(int density = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(density, 1);
+        (int width, int height) = PngSize.Expect((Int128)Width * density, (Int128)Height * density);
         using var font = new SKFont(PictureFont.Instance.Typeface, TextHeight) { Edging = SKFontEdging.Antialias, Subpixel = true };
-        using SKSurface surface = SKSurface.Create(new SKImageInfo(checked(Width * density), checked(Height * density), SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using SKSurface surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         SKCanvas canvas = surface.Canvas;
         canvas.Clear(SKColors.White);
         canvas.Scale(density);

@@ -115,6 +115,28 @@ public sealed class PictureTests
         Assert.Contains("'training'", Assert.Throws<ArgumentException>(() => new LearningCurves { VerticalTitle = "" }.Draw(("training", []))).Message);
     }
 
+    [Fact]
+    public void ATooLargePicture_IsRefused_WithItsSizeAndTheLimit()
+    {
+        Refused("but got 65501 × 400; give another width, height or density", () => new LearningCurves { VerticalTitle = "", Width = 65_501 }.Draw(("a", [1.0])));
+        Refused("1 to 65500 pixels each way and at most 536870911 in all, but got 62000 × 52000", () => new CodeMap { Classes = ["a"], Density = 100 }.Draw([0f, 0f], [0]));
+        Refused("but got 0 × 520", () => new CodeMap { Classes = ["a"], Width = 0 }.Draw([0f, 0f], [0]));
+        Refused("but got 1331439861140 × 858993458800", () => SweepPicture(int.MaxValue));
+        Refused("but got 2576980376400 × ", () => new WordMap([new MappedWord("a", 0, 0, 0)], ["g"]).DrawPng(int.MaxValue));
+
+        // Two images of a pixel and three gaps.
+        var grid = new ImageGrid { Width = 1, Height = 1, Columns = 2, Scale = int.MaxValue, Gap = 0, Density = int.MaxValue };
+        Refused("but got 9223372028264841218 × 4611686014132420609; give another number of images or columns, scale or density", () => grid.Draw([0, 1]));
+        Refused("but got 131001 × 3", () => (grid with { Columns = 65_500, Scale = 1, Gap = 1, Density = 1, Width = 1 }).Draw(new float[2]));
+        Refused("but got ", () => (grid with { Columns = 1, Scale = 1, Density = 1, RowTitles = [new string('m', 10_000)] }).Draw(new float[1]));
+
+        static byte[] SweepPicture(int density) =>
+            new SweepCurves { Measure = "m", Density = density }.Draw(new Sweep([1], new SweepAxis("a", 1, 2)).Run(_ => [("m", 1)]));
+
+        static void Refused(string message, Func<byte[]> draw) =>
+            Assert.Contains(message, Assert.Throws<ArgumentException>(draw).Message, StringComparison.Ordinal);
+    }
+
     private static SKBitmap Decode(byte[] png) => SKBitmap.Decode(png);
 
     private static int DarkPixels(SKBitmap picture, int right, int top, int bottom) =>
