@@ -43,6 +43,8 @@ internal static class SkeletonReader
             Reason(context))
         {
             Cls = ClassTraits.Cls(context.Model),
+            Penalties = EquatableArray<string>.From(all.Where(attribute => attribute.Name == "Regularizer.Custom")
+                .Select(attribute => attribute.Value("penalty")).OfType<string>().Where(SyntaxFacts.IsValidIdentifier)),
             PrimaryCall = PrimaryOf(context) is { } primary ? CallOf(primary) : null,
             HasRequiredMembers = HasRequiredMembers(context.Model),
         };

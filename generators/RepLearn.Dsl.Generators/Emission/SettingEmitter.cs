@@ -40,14 +40,15 @@ internal static class SettingEmitter
     }
 
     /// <summary>Prints a class with all that a declaration may have, of a model that has an error; in the oldest C#.</summary>
+    /// <param name="penalties">The user's functions that the declaration has as penalties.</param>
     /// <param name="throw">What each member does.</param>
-    public static void EmitSkeleton(CodeWriter writer, string @throw)
+    public static void EmitSkeleton(CodeWriter writer, IEnumerable<string> penalties, string @throw)
     {
         writer.Line("/// <summary>Not generated.</summary>");
         using (writer.Open($"public sealed class {Values} : {Base}"))
         {
             writer.Line($"private {Values}() : base(null) {{ }}");
-            foreach (string name in SettingSpec.Names)
+            foreach (string name in SettingSpec.Names(penalties))
             {
                 writer.Line("/// <summary>Not generated.</summary>");
                 writer.Line($"public double {name} {{ get {{ {@throw} }} set {{ {@throw} }} }}");

@@ -75,7 +75,7 @@ internal sealed class SkeletonEmitter(SkeletonSpec spec)
         if (!spec.LeftOut.Contains("Settings") && !spec.LeftOut.Contains(SettingEmitter.Values))
         {
             Member(writer, "Settings", $"public new {SettingEmitter.Values} Settings {{ get {{ {Throw} }} }}");
-            SettingEmitter.EmitSkeleton(writer, Throw);
+            SettingEmitter.EmitSkeleton(writer, spec.Penalties, Throw);
         }
 
         Method(writer, "Run", $"protected override void Run(int program, global::RepLearn.Runtime.Worker<{Type}> worker)");

@@ -28,6 +28,9 @@ internal sealed record SkeletonSpec(
     /// <summary>What the class is said to be under the Common Language Specification.</summary>
     public ClsCompliance Cls { get; init; }
 
+    /// <summary>The user's functions that are penalties, whose weights are settings.</summary>
+    public EquatableArray<string> Penalties { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>The constructor that the others must call, as <c>this(default(int))</c>; null where there is no primary constructor.</summary>
     public string? PrimaryCall { get; init; }
 
@@ -39,5 +42,6 @@ internal sealed record SkeletonSpec(
         spec.Namespace, spec.ContainingTypes, spec.Name, spec.Precision, spec.InputSize, spec.Latent.Size, 0, EquatableArray<string>.Empty, EquatableArray<string>.Empty, reason)
     {
         Cls = spec.Cls,
+        Penalties = EquatableArray<string>.From(spec.Regularizers.OfType<CustomPenaltySpec>().Select(penalty => penalty.Function)),
     };
 }

@@ -99,6 +99,27 @@ public class SkeletonTests
         Assert.Empty(outcome.CompilerDiagnostics);
     }
 
+    /// <summary>A penalty of the user's has a setting of its name, numbered where a penalty of the library has that name.</summary>
+    [Theory]
+    [InlineData("Bump", "BumpWeight")]
+    [InlineData("L1", "L1Weight2")]
+    [InlineData("L1", "L1Weight")]
+    public void TheWeightOfOnesOwnPenalty_IsThere(string function, string setting)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(TestCompilation.Of($$"""
+            using RepLearn;
+            [Autoencoder(4)] [Latent.Code(0)] [Decoder.Dense(4)] [Likelihood.SquaredError] [Regularizer.L1(0.1)] [Regularizer.Custom(nameof({{function}}), 0.4)]
+            public sealed partial class M
+            {
+                private static float {{function}}(float h) => h * h;
+                public void Use() => Settings.{{setting}} = 2;
+            }
+            """));
+
+        Assert.Equal("RL2001", Assert.Single(outcome.GeneratorDiagnostics).Id);
+        Assert.DoesNotContain(outcome.CompilerDiagnostics, found => found.Severity == DiagnosticSeverity.Error);
+    }
+
     private const string Zero = "[RepLearn.Autoencoder(0), RepLearn.Latent.Code(2), RepLearn.Decoder.Dense(4), RepLearn.Likelihood.SquaredError]";
     private const string ZeroWords = "[RepLearn.SkipGram(0), RepLearn.HierarchicalSoftmax]";
 
