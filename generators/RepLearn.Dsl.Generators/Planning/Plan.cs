@@ -7,14 +7,15 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// through all steps, a block at a time; in a reduction stage each step is partitioned over its results. <see cref="Planner"/> lists
 /// the passes that fill a plan in.
 /// </summary>
-internal sealed record Plan(ProgramSpec Program, Node[] Needed)
+internal sealed record Plan(ProgramSpec Program)
 {
     public readonly ProgramSpec Program = Program;
-    public readonly Node[] Needed = Needed;
 
     private static readonly Dictionary<Node, Storage> s_noStorage = [];
     private static readonly HashSet<Node> s_noNodes = [];
     private static readonly HashSet<Step> s_noSteps = [];
+
+    public Node[] Needed => Program.Needed;
 
     /// <summary>Values that are computed again, or read in another way, at every use.</summary>
     public HashSet<Node> Rematerialized { get; init; } = s_noNodes;

@@ -1,5 +1,3 @@
-using RepLearn.Dsl.Generators.Graph;
-
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>The passes from a program to its plan, in order. Each takes a plan and gives one with more decided.</summary>
@@ -7,7 +5,7 @@ internal static class Planner
 {
     public static Plan Make(ProgramSpec program)
     {
-        Plan plan = Rematerialization.Run(new Plan(program, Traversal.Needed(program.Results)));
+        Plan plan = Rematerialization.Run(new Plan(program));
         plan = StageNumbering.Run(plan);
         plan = EpilogueSelection.Run(plan);
         plan = LoopFusion.Run(plan);

@@ -14,6 +14,11 @@ internal sealed class ProgramSpec(string name, ProgramMode mode, Node[] inputs, 
     /// <summary>The values of the outputs.</summary>
     public readonly Node[] Results = Array.ConvertAll(outputs, output => output.Node);
 
+    private Node[]? _needed;
+
+    /// <summary>The outputs' values and all that they depend on, in order of evaluation.</summary>
+    public Node[] Needed => _needed ??= Traversal.Needed(Results);
+
     /// <summary>Whether another program computes the same, value for value.</summary>
     public bool ComputesTheSameAs(ProgramSpec other) =>
         Results.SequenceEqual(other.Results);

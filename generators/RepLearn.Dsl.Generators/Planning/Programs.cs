@@ -72,7 +72,7 @@ internal static class Programs
         // The last change to the graph: plans and texts only read it, and can be made side by side.
         foreach (ProgramSpec program in programs)
         {
-            Labels.MakeUnique(Traversal.Needed(program.Results));
+            Labels.MakeUnique(program.Needed);
         }
 
         return programs;
