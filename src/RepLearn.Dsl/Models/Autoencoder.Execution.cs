@@ -161,18 +161,28 @@ public abstract partial class Autoencoder<T>
         ExpectLength(target.Length, rows, targetWidth, targetName);
         ExpectApart(source, sourceWidth, target, targetWidth, targetName);
         using ModelGate.Hold hold = _gate.Enter();
-        _run.Step = Step;
-        int block = RowsAtATime(Math.Max(sourceWidth, targetWidth));
-        for (int row = 0; row < rows; row += block)
+        for (int row = 0, count; row < rows; row += count)
         {
-            int count = Math.Min(block, rows - row);
-            _run.FirstRow = row;
-            Execute(number, source.Slice(row * sourceWidth, count * sourceWidth), sourceName, firstRow + row);
-            ReadOnlySpan<T> output = Saved(_run.Program.Output, count, Padding.Of(targetWidth));
-            Span<T> results = target.Slice(row * targetWidth, count * targetWidth);
-            Padding.Remove(output, results, targetWidth);
-            Finite.ExpectResult<T>(results, targetWidth, firstRow + row, ResultOf(program));
+            count = RunBlock(number, source, sourceName, row, firstRow);
+            Take(_run.Program.Output, target.Slice(row * targetWidth, count * targetWidth), targetWidth, firstRow + row, ResultOf(program));
         }
+    }
+
+    // A program without noise on the rows from one on, as many as fit in a block; returns their number.
+    private int RunBlock(int number, ReadOnlySpan<T> source, string sourceName, int row, int firstRow = 0)
+    {
+        int width = _inputs[number].Width;
+        int count = Math.Min(RowsAtATime(Math.Max(width, Info.Programs[number].OutputWidth)), (source.Length / width) - row);
+        (_run.FirstRow, _run.Step) = (row, Step);
+        Execute(number, source.Slice(row * width, count * width), sourceName, firstRow + row);
+        return count;
+    }
+
+    // Rows that a block has left in memory, without their padding.
+    private void Take(int offset, Span<T> results, int width, int firstRow, string what)
+    {
+        Padding.Remove(Saved(offset, results.Length / width, Padding.Of(width)), results, width);
+        Finite.ExpectResult<T>(results, width, firstRow, what);
     }
 
     private unsafe void Execute(int number, ReadOnlySpan<T> batch, string argument, long firstRow)

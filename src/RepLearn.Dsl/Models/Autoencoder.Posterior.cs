@@ -36,21 +36,11 @@ public abstract partial class Autoencoder<T>
         }
 
         using ModelGate.Hold hold = _gate.Enter();
-        _run.Step = Step;
-        int block = RowsAtATime(Math.Max(width, size));
-        for (int first = 0; first < rows; first += block)
+        for (int first = 0, count; first < rows; first += count)
         {
-            int count = Math.Min(block, rows - first);
-            _run.FirstRow = first;
-            Execute(number, batch.Slice(first * width, count * width), nameof(batch), first);
-            Take(program.Output, means.Slice(first * size, count * size), first);
-            Take(program.Numbers, deviations.Slice(first * size, count * size), first);
-        }
-
-        void Take(int offset, Span<T> results, int first)
-        {
-            Padding.Remove(Saved(offset, results.Length / size, Padding.Of(size)), results, size);
-            Finite.ExpectResult<T>(results, size, first, ResultOf(ProgramName.EncodePosterior));
+            count = RunBlock(number, batch, nameof(batch), first);
+            Take(program.Output, means.Slice(first * size, count * size), size, first, ResultOf(ProgramName.EncodePosterior));
+            Take(program.Numbers, deviations.Slice(first * size, count * size), size, first, ResultOf(ProgramName.EncodePosterior));
         }
     }
 

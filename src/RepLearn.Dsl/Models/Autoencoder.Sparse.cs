@@ -31,13 +31,9 @@ public abstract partial class Autoencoder<T>
         ExpectLength(values.Length, rows, places, nameof(values));
         ExpectApart(batch, width, values, places, nameof(values));
         using ModelGate.Hold hold = _gate.Enter();
-        _run.Step = Step;
-        int block = RowsAtATime(Math.Max(width, places));
-        for (int first = 0; first < rows; first += block)
+        for (int first = 0, count; first < rows; first += count)
         {
-            int count = Math.Min(block, rows - first);
-            _run.FirstRow = first;
-            Execute(number, batch.Slice(first * width, count * width), nameof(batch), first);
+            count = RunBlock(number, batch, nameof(batch), first);
             ReadOnlySpan<T> ownValues = Saved(program.Output, count, Padding.Of(places));
             ReadOnlySpan<T> ownNumbers = Saved(program.Numbers, count, Padding.Of(places));
             Span<T> results = values.Slice(first * places, count * places);

@@ -32,7 +32,7 @@ internal sealed class OnnxTranslation<T>(ModelInfo info, T[] parameters)
                 Return("prediction", _model.ResultOf(ProgramName.Predict), info.ClassCount > 0 ? "A row for each example: the probability of each class." : "A row for each example: what is predicted of it.");
                 break;
             case OnnxPart.IndexEncoder:
-                DeclareOutput("indices", OnnxType.Int64, info.IndexCount, FormattableString.Invariant($"A row for each example: numbers of vectors of the codebook, from 0 to {info.CodebookSize - 1}."));
+                DeclareIndices(isOutput: true);
                 string indices = ValueOf(_model.ResultOf(ProgramName.EncodeIndices));
                 _graph.Return(_graph.Cast(indices, OnnxType.Int64), "indices");
                 break;
@@ -87,6 +87,9 @@ internal sealed class OnnxTranslation<T>(ModelInfo info, T[] parameters)
 
     private void DeclareOutput(string name, OnnxType type, int columns, string text) => _graph.Declare(name, type, columns, text, isOutput: true);
 
+    private void DeclareIndices(bool isOutput) => _graph.Declare(
+        "indices", OnnxType.Int64, info.IndexCount, FormattableString.Invariant($"A row for each example: numbers of vectors of the codebook, from 0 to {info.CodebookSize - 1}."), isOutput);
+
     private string ValueOf(GraphValue result)
     {
         foreach (GraphValue value in _model.Needed(result).Where(value => !_names.ContainsKey(value)))
@@ -105,7 +108,7 @@ internal sealed class OnnxTranslation<T>(ModelInfo info, T[] parameters)
         }
         else if (part == OnnxPart.IndexDecoder)
         {
-            _graph.Declare("indices", OnnxType.Int64, info.IndexCount, FormattableString.Invariant($"A row for each example: numbers of vectors of the codebook, from 0 to {info.CodebookSize - 1}."));
+            DeclareIndices(isOutput: false);
         }
         else
         {
