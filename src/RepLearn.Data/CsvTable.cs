@@ -5,6 +5,11 @@ namespace RepLearn.Data;
 /// for its rows: <c>model.Fit(table)</c>. Text is CSV as in RFC 4180, with line breaks in quotes, and with decimal points whatever the culture; white space
 /// around fields and empty lines at the end are read over. Fields that are empty, <c>NA</c>, <c>?</c> or <c>NaN</c> are missing.
 /// </summary>
+/// <remarks>
+/// Values are <c>float</c>, the nearest to the file's numbers, with 7 of their digits. A model in <c>double</c> takes them as they are:
+/// <c>model.Fit(Examples.InMemory(Array.ConvertAll(table.Values, value => (double)value), table.Width))</c>. Where further digits matter, as in columns that differ little
+/// beside their size, subtract what they have in common before the table is made, or make the rows of <c>double</c> yourself.
+/// </remarks>
 public sealed class CsvTable : IExampleSource<float>
 {
     internal CsvTable(float[] values, int[] labels, IReadOnlyList<string> columns, CsvOptions options)
