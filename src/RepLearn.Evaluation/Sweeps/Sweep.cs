@@ -58,7 +58,7 @@ public sealed class Sweep
     public IReadOnlyList<SweepPoint> Points { get; }
 
     /// <summary>
-    /// Where the results of runs are kept, and replaced whole after each. If it exists, its runs are not repeated; one of another grid, of other seeds or of another
+    /// Where the results of runs are kept with a checksum, and replaced whole after each. If it exists, its runs are not repeated; one of another grid, of other seeds or of another
     /// <see cref="Description"/> is refused. Null for none.
     /// </summary>
     public string? File { get; init; }

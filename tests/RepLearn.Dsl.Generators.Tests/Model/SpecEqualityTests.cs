@@ -69,7 +69,10 @@ public class SpecEqualityTests
         Embedding(),
         new SkeletonSpec(
             "Space", new EquatableArray<ContainingTypeSpec>([new("class", "Outer")]), "Model", ModelPrecision.Double, 6, 2, 0, new EquatableArray<string>(["Layout"]),
-            new EquatableArray<string>(["Mish"]), "RL2001"),
+            new EquatableArray<string>(["Mish"]), "RL2001")
+        {
+            Penalties = new EquatableArray<string>(["Bump"]),
+        },
         new NegativeSamplingSpec(5, 0.75, true),
         new SubwordsSpec(3, 6, 1000),
         new ScalarConstant(2),
