@@ -45,6 +45,7 @@ public sealed class PendingFile : IDisposable
             throw new IOException($"Cannot write '{path}': expected the name of a file, but it is that of a folder.");
         }
 
+        ExpectShortName(path, target);
         UnixOwner? owner = UnixOwner.Of(target);
         if (owner is { IsRegularFile: false })
         {
@@ -112,6 +113,23 @@ public sealed class PendingFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
+        }
+    }
+
+    // The temporary file's name is short, so that a target's long one would be refused at the end only.
+    private static void ExpectShortName(string path, string target)
+    {
+        try
+        {
+            File.GetAttributes(target);
+        }
+        catch (PathTooLongException failure)
+        {
+            throw new PathTooLongException($"Cannot write '{path}': its name is longer than the system admits.", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // There is no such file yet, or whoever opens it is told more.
         }
     }
 

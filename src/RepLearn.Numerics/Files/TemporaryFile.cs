@@ -55,6 +55,10 @@ public static class TemporaryFile
             {
                 throw new UnauthorizedAccessException($"Cannot write '{path}': its folder admits no new file, and a file is written beside its target before it replaces it.", failure);
             }
+            catch (IOException failure) when (attempt == Attempts && failure is (FileNotFoundException or DirectoryNotFoundException))
+            {
+                throw new IOException($"Cannot write '{path}': its folder admits no new file.", failure) { HResult = failure.HResult };
+            }
             catch (IOException failure) when (attempt == Attempts)
             {
                 throw new IOException($"Cannot write '{path}': {failure.Message.Replace(name, path, StringComparison.Ordinal)}", failure) { HResult = failure.HResult };

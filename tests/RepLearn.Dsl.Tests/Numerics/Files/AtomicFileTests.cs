@@ -152,13 +152,27 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal(before, _folder.Names);
     }
 
+    // The file that is written first has a short name.
+    [Fact]
+    public void ANameThatIsTooLong_IsRefusedBeforeAnythingIsWritten()
+    {
+        string name = _folder[new string('x', 256)];
+        foreach (Action save in (Action[])[() => _model.Save(name), () => AtomicFile.ExpectWritable(name)])
+        {
+            Assert.Equal($"Cannot write '{name}': its name is longer than the system admits.", Assert.Throws<PathTooLongException>(save).Message);
+        }
+
+        _model.Save(_folder[new string('x', 255)]);
+        Assert.Equal([new string('x', 255)], _folder.Names);
+    }
+
     // A folder in which nobody can make files, not even the superuser.
     [Fact]
     public void AFolderThatAdmitsNoFile_IsToldWithTheCallersPath()
     {
         Exception refused = Assert.ThrowsAny<Exception>(() => _model.Save("/proc/self/model.safetensors"));
         Assert.True(refused is IOException or UnauthorizedAccessException);
-        Assert.Contains("'/proc/self/model.safetensors'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("'/proc/self/model.safetensors': its folder admits no new file", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(".tmp", refused.Message, StringComparison.Ordinal);
     }
 
