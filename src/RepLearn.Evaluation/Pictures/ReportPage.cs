@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace RepLearn.Evaluation;
@@ -222,5 +221,5 @@ public sealed class ReportPage(string title, string lead)
         }
     }
 
-    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+    private static string Escaped(string text) => PageText.Escaped(text);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using SkiaSharp;
 
@@ -142,7 +141,7 @@ public sealed class WordMap
 
     private static SKPaint Ink(int group, byte alpha = 0xFF) => new() { Color = SKColor.Parse(ColorOf(group)).WithAlpha(alpha), IsAntialias = true };
 
-    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+    private static string Escaped(string text) => PageText.Escaped(text);
 
     private int LegendY(int group) => PlaneHeight + (LegendLine * (group + 1));
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using RepLearn.Evaluation;
 using RepLearn.Tests.Support;
@@ -63,6 +64,16 @@ public sealed partial class ReportPageTests : IDisposable
         Assert.DoesNotMatch("<(t|l|h|int|c|d|q)>", html);
         Assert.Contains("List&lt;int&gt;", html);
         Assert.Contains("alt=\"&quot;&lt;q&gt;&quot;\"", html);
+    }
+
+    // A word that turns the direction of writing would turn the words after it as well.
+    [Fact]
+    public void WhatCannotBeSeenAndChangesItsSurroundings_IsWrittenAsItsCode()
+    {
+        var map = new WordMap([new MappedWord("a\u2067b", 0, 0, 0, "n\u001Bote")], ["g\u200Froup"]);
+        string html = Write(new ReportPage("t\u202Eitle", "Lead").AddText("می\u200Cخواهم").AddCode("a\n\tb").AddTextTable(["c"], [["d\0d"]]).AddMap("map.png", map, "A map"));
+        Assert.All([@"a\u2067b", @"n\u001Bote", @"g\u200Froup", @"t\u202Eitle", @"d\u0000d", "می\u200Cخواهم", "a\n\tb"], text => Assert.Contains(text, WebUtility.HtmlDecode(html)));
+        Assert.DoesNotMatch("[\u2067\u001B\u200F\u202E\0]", WebUtility.HtmlDecode(html));
     }
 
     [Theory]
