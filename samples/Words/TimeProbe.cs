@@ -36,7 +36,7 @@ internal sealed record TimeProbe(int Words, ProbeResult OneHot, ProbeResult Embe
         int[] words = [.. early.Take(each), .. late.Take(each)];
         int[] labels = [.. Enumerable.Repeat(0, each), .. Enumerable.Repeat(1, each)];
         int[] order = SeededOrder.Stratified(labels, 2 * each, seed);
-        return new TimeProbe(2 * each, Measure(2 * each, (place, row) => row[place] = 1), Measure(vectors.Dimension, (place, row) => Direction(vectors[words[place]], row)));
+        return new TimeProbe(2 * each, Measure(2 * each, (place, row) => row[place] = 1), Measure(vectors.Dimension, (place, row) => WordDirections.Of(vectors[words[place]]).CopyTo(row)));
 
         int[] Select(Func<double, bool> isMostly) =>
             [.. Enumerable.Range(0, vocabulary.Count).Where(id => vocabulary.CountOf(id) >= LeastCount && isMostly(shares[id]))];
@@ -55,21 +55,6 @@ internal sealed record TimeProbe(int Words, ProbeResult OneHot, ProbeResult Embe
     }
 
     private delegate void RowFiller(int place, Span<float> row);
-
-    /// <summary>A vector scaled to length 1; zeros stay zeros.</summary>
-    public static void Direction(ReadOnlySpan<float> vector, Span<float> direction)
-    {
-        double norm = 0;
-        foreach (float value in vector)
-        {
-            norm += (double)value * value;
-        }
-
-        for (int place = 0; place < vector.Length; place++)
-        {
-            direction[place] = norm > 0 ? (float)(vector[place] / Math.Sqrt(norm)) : 0;
-        }
-    }
 
     private static double[] ShareInFirstHalf(ICorpus corpus, Vocabulary vocabulary)
     {

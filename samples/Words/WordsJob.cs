@@ -90,7 +90,7 @@ internal sealed class WordsJob(
             Pairs = pairs is null ? null : vectors.Evaluate(pairs),
             AnalogyFile = analogies is null ? null : vectors.Evaluate(analogies),
             OneHot = OneHotComparison.Of(vectors, content, shown.FirstOrDefault(word => vectors.Words.IndexOf(word) >= 0) ?? vectors.Words[0], probe),
-            Map = content.Length < TopicMap.LeastWords ? null : TopicMap.Draw(vectors, model.Vocabulary, content, settings.Seed),
+            Map = content.Length < WordClusters.LeastWords ? null : TopicMap.Draw(vectors, model.Vocabulary, content, settings.Seed),
         };
     }
 

@@ -50,11 +50,9 @@ internal sealed record WordRows(int[] Words, float[] Places, byte[] Groups, IRea
 internal sealed class TopicPlane(WordVectors vectors, string[] words) : WordPlane(
     "tsne",
     "Topics of frequent words (t-SNE)",
-    "The most frequent words but for function words; neighbours stay neighbours, far distances mean little. Colours are ten clusters, named by the words at their centres.")
+    "The most frequent words but for function words; neighbours stay neighbours, far distances mean little. Colours are clusters, named by the words at their centres.")
 {
     private const int MostWords = 1200;
-    private const int MostGroups = 10;
-    private const int WordsForGroup = 6;
     private const int WordsInName = 4;
 
     /// <inheritdoc/>
@@ -62,29 +60,13 @@ internal sealed class TopicPlane(WordVectors vectors, string[] words) : WordPlan
     {
         string[] content = ContentWords.MostFrequent(vectors.Words, MostWords);
         int[] shown = [.. (content.Length >= WordSpace.LeastWords ? content : words.Take(MostWords)).Select(vectors.Words.IndexOf)];
+        string[] names = [.. shown.Select(row => words[row])];
+
+        // t-SNE is of two values or more.
         int width = Math.Max(2, vectors.Dimension);
-        var rows = new float[shown.Length * width];
-        for (int place = 0; place < shown.Length; place++)
-        {
-            WordSpace.Direction(vectors[shown[place]]).CopyTo(rows.AsSpan(place * width));
-        }
-
-        float[] places = TSne.Fit(rows, width, cancellationToken: token);
-        KMeans clusters = KMeans.Fit(rows, width, Math.Min(MostGroups, shown.Length / WordsForGroup), seed: 1);
-        int[] labels = clusters.Labels.ToArray();
-        float[] centres = [.. clusters.Centres.ToArray().Select(value => (float)value)];
-        return new WordRows(shown, places, [.. labels.Select(label => (byte)label)], [.. Enumerable.Range(0, centres.Length / width).Select(Name)]);
-
-        // The words nearest to the centre.
-        string Name(int group)
-        {
-            float[] centre = centres[(group * width)..((group + 1) * width)];
-            return string.Join(", ", Enumerable.Range(0, shown.Length)
-                .Where(place => labels[place] == group)
-                .OrderBy(place => CodeMath.Distance(rows.AsSpan(place * width, width), centre))
-                .Take(WordsInName)
-                .Select(place => words[shown[place]]));
-        }
+        float[] directions = WordDirections.Of(vectors, shown, width);
+        WordClusters clusters = WordClusters.Find(names, directions, WordsInName, seed: 1);
+        return new WordRows(shown, TSne.Fit(directions, width, cancellationToken: token), [.. clusters.Labels.Select(label => (byte)label)], clusters.Names);
     }
 }
 
@@ -121,14 +103,5 @@ internal sealed class PrincipalPlane(WordVectors vectors) : WordPlane(
         return new WordRows([.. Enumerable.Range(0, vectors.Count)], places, groups, names[..(groups[^1] + 1)]);
     }
 
-    private float[] Directions(int first, int count)
-    {
-        var rows = new float[count * vectors.Dimension];
-        for (int row = 0; row < count; row++)
-        {
-            WordSpace.Direction(vectors[first + row]).CopyTo(rows.AsSpan(row * vectors.Dimension));
-        }
-
-        return rows;
-    }
+    private float[] Directions(int first, int count) => WordDirections.Of(vectors, [.. Enumerable.Range(first, count)], vectors.Dimension);
 }

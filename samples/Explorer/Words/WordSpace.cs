@@ -1,5 +1,6 @@
 using RepLearn.Embeddings;
 using RepLearn.Evaluation;
+using WordsSample;
 
 namespace ExplorerSample.Words;
 
@@ -7,7 +8,7 @@ namespace ExplorerSample.Words;
 internal sealed class WordSpace
 {
     /// <summary>The fewest words that make a map.</summary>
-    public const int LeastWords = 12;
+    public const int LeastWords = WordClusters.LeastWords;
 
     private readonly string[] _words;
 
@@ -51,8 +52,8 @@ internal sealed class WordSpace
     /// <exception cref="ArgumentException">Both words point the same way.</exception>
     public IReadOnlyList<(string Word, double Place)> Along(string from, string to, AlongWhich among, int count)
     {
-        float[] start = Direction(Vectors[from]);
-        float[] way = CodeMath.Direction(Direction(Vectors[to]), start, start.Length);
+        float[] start = WordDirections.Of(Vectors[from]);
+        float[] way = CodeMath.Direction(WordDirections.Of(Vectors[to]), start, start.Length);
         double length = CodeMath.Distance(way, new float[way.Length]);
         if (!(length > 1e-6))
         {
@@ -61,29 +62,10 @@ internal sealed class WordSpace
 
         IEnumerable<string> others = among == AlongWhich.Near
             ? Vectors.MostSimilar(from, count / 2).Concat(Vectors.MostSimilar(to, count / 2)).Select(neighbour => neighbour.Word)
-            : WordsSample.ContentWords.MostFrequent(Vectors.Words, count);
+            : ContentWords.MostFrequent(Vectors.Words, count);
         string[] words = [.. others.Append(from).Append(to).Distinct()];
-        float[] directions = [.. words.SelectMany(word => CodeMath.Move(Direction(Vectors[word]), start, -1))];
+        float[] directions = [.. words.SelectMany(word => CodeMath.Move(WordDirections.Of(Vectors[word]), start, -1))];
         return [.. words.Zip(CodeMath.Project(directions, way), (word, place) => (word, place / length)).OrderBy(pair => pair.Item2)];
-    }
-
-    /// <summary>A vector scaled to length 1; zeros stay.</summary>
-    internal static float[] Direction(ReadOnlySpan<float> vector)
-    {
-        double squares = 0;
-        foreach (float value in vector)
-        {
-            squares += (double)value * value;
-        }
-
-        double length = Math.Sqrt(squares);
-        var direction = new float[vector.Length];
-        for (int place = 0; place < direction.Length && length > 0; place++)
-        {
-            direction[place] = (float)(vector[place] / length);
-        }
-
-        return direction;
     }
 }
 
