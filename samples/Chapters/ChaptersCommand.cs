@@ -54,16 +54,15 @@ internal static class ChaptersCommand
         }
 
         ChapterData data = ChapterData.Load(settings.FashionMnist);
-
-        // A folder that cannot be written is told before minutes of training, not after them.
-        Directory.CreateDirectory(settings.Output);
-        if (settings.Gallery is not null)
+        Chapter[] chapters = [.. Chapter.All.Where(chapter => settings.Chapter == All || settings.Chapter == chapter.Name)];
+        OutputPlace.ExpectFolder("--output", settings.Output, chapters.Select(chapter => $"{chapter.Name}.html"));
+        if (settings.Gallery is { } pictures)
         {
-            Directory.CreateDirectory(settings.Gallery);
+            OutputPlace.ExpectFolder("--gallery", pictures, chapters.Select(chapter => $"{chapter.Name}.png"));
         }
 
         List<(Chapter Chapter, Verdict Verdict, (byte[] Png, string Caption)? Cover)> done = [];
-        foreach (Chapter chapter in Chapter.All.Where(chapter => settings.Chapter == All || settings.Chapter == chapter.Name))
+        foreach (Chapter chapter in chapters)
         {
             console.WriteLine($"{chapter.Name}: {chapter.Point}");
             using var run = new ChapterRun(chapter, settings, data, console, token);

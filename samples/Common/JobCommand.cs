@@ -32,6 +32,11 @@ internal static class JobCommand
         CancellationToken token,
         string interrupted = "Stopped. No report was written.")
     {
+        foreach (Option option in command.Options)
+        {
+            option.Validators.Add(ExpectNoBlank);
+        }
+
         command.SetAction((parsed, stop) => Task.Run(() => Run(() => job(parsed, new JobConsole(output), stop), error, canPutRight, interrupted), CancellationToken.None));
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
         return command.Parse(arguments).InvokeAsync(configuration, token);
@@ -51,6 +56,15 @@ internal static class JobCommand
         return least;
     }
 
+    // No file, folder, word or class has such a name.
+    private static void ExpectNoBlank(OptionResult result)
+    {
+        if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+        {
+            result.AddError($"Error: {result.Option.Name} expects {result.Option.HelpName}, but got a blank.");
+        }
+    }
+
     private static int Run(Action job, TextWriter error, Func<Exception, bool> canPutRight, string interrupted)
     {
         try
@@ -65,7 +79,7 @@ internal static class JobCommand
         }
         catch (Exception problem) when (problem is UsageException or IOException or UnauthorizedAccessException || canPutRight(problem))
         {
-            error.WriteLine($"Error: {problem.Message}");
+            error.WriteLine($"Error: {JobConsole.Visible(problem.Message)}");
             return Failed;
         }
     }

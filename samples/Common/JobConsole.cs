@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RepLearn.Numerics.Files;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -38,7 +39,7 @@ internal sealed class JobConsole
     /// <summary>The console itself, for tables.</summary>
     public IAnsiConsole Ansi { get; }
 
-    public void WriteLine(string line) => Ansi.WriteLine(line);
+    public void WriteLine(string line) => Ansi.WriteLine(Visible(line));
 
     /// <summary>A table whose first column is words and whose other columns are numbers.</summary>
     public void WriteTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, Justify justify = Justify.Right)
@@ -51,7 +52,7 @@ internal sealed class JobConsole
 
         foreach (IReadOnlyList<string> row in rows)
         {
-            table.AddRow([.. row.Select(Markup.Escape)]);
+            table.AddRow([.. row.Select(cell => Markup.Escape(Visible(cell)))]);
         }
 
         Ansi.Write(table);
@@ -65,6 +66,9 @@ internal sealed class JobConsole
         ? Ansi.Live(new Text(name)).AutoClear(false).Start(context =>
             work(new DirectProgress<TReport>(report => context.UpdateTarget(Bar(name, describe(report))))))
         : work(new DirectProgress<TReport>(Lines<TReport>(name, describe)));
+
+    /// <summary>Text of users' files, such as words: a terminal would take orders from what cannot be seen in it.</summary>
+    public static string Visible(string text) => string.Join('\n', text.Split('\n').Select(line => FileText.Shown(line, int.MaxValue)));
 
     // The first and last milestone, and one at most every few seconds between.
     private Action<TReport> Lines<TReport>(string name, Func<TReport, JobProgress> describe)

@@ -23,9 +23,7 @@ internal static class DigitsCommand
     private static void Run(Settings settings, JobConsole console, CancellationToken token)
     {
         ImageData data = ImageData.Load(settings);
-
-        // A folder that cannot be written is told before minutes of training, not after them.
-        Directory.CreateDirectory(settings.Output);
+        OutputPlace.ExpectFolder("--output", settings.Output, "index.html");
         new DigitsJob(settings, data, console).Run(token);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class CommandOptions
     private readonly Option<string?> _vectors = new("--vectors")
     {
         HelpName = "FILE",
-        Description = "Word vectors to explore: .txt or .bin of word2vec or GloVe, .vec or .bin of fastText, .tsv, .safetensors. If not given, they are learned from speeches.",
+        Description = "Word vectors to explore: .txt or .bin of word2vec or GloVe, .vec or .bin of fastText, .tsv, .safetensors; of a word that comes again the first counts. If not given, they are learned from speeches.",
     };
 
     private readonly Option<string> _cache = new("--cache")

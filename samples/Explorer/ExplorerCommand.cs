@@ -27,11 +27,12 @@ internal static class ExplorerCommand
 
     private static void Run(Settings settings, JobConsole console, CancellationToken token)
     {
-        // Whatever can be wrong with the port and with files is told before minutes of training, not after them.
+        // Whatever can be wrong with the port, files and folders is told before minutes of training, not after them.
         ExplorerServer.ExpectFree(settings.Port);
         ExampleImages images = ExampleImages.Load(settings);
-        WordSource words = WordSource.Open(settings);
-        using Autoencoder<float> model = new ModelSource(settings, images, console).Get(token);
+        using ModelSource source = ModelSource.Open(settings, images, console);
+        WordSource words = WordSource.Open(settings, console);
+        Autoencoder<float> model = source.Get(token);
         CodeSpace codes = CodeSpace.Of(model, images);
         var space = new WordSpace(words.Get(console, token));
         using var server = ExplorerServer.Start(settings.Port, codes, space, words.Name);

@@ -28,7 +28,7 @@ internal static class WordsCommand
         IReadOnlyList<WordPair>? pairs = settings.Pairs is null ? null : WordPair.ReadFile(settings.Pairs);
         IReadOnlyList<AnalogySection>? analogies = settings.Analogies is null ? null : AnalogySection.ReadFile(settings.Analogies);
         ExpectPlaceToSave(settings.Save);
-        Directory.CreateDirectory(settings.Output);
+        OutputPlace.ExpectFolder("--output", settings.Output, "index.html");
         new WordsJob(settings, text, pairs, analogies, console).Run(token);
     }
 
@@ -46,9 +46,6 @@ internal static class WordsCommand
             throw new UsageException($"--save expects a file that ends in .txt, .bin, .vec, .tsv or .safetensors{(isNoPair ? ", in small letters and not in .metadata.tsv" : "")}, but got '{path}'.");
         }
 
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-        {
-            throw new UsageException($"--save expects a file in a folder that is there, but there is no '{folder}'.");
-        }
+        OutputPlace.ExpectFile("--save", path);
     }
 }

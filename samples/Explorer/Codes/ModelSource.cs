@@ -6,54 +6,76 @@ using SampleCommon;
 
 namespace ExplorerSample.Codes;
 
-/// <summary>Where the model comes from: a file, the cache, or training.</summary>
-internal sealed class ModelSource(Settings settings, ExampleImages images, JobConsole console)
+/// <summary>Where the model comes from: a file, the cache, or training. It owns the model.</summary>
+internal sealed class ModelSource : IDisposable
 {
-    private ModelChoice Choice => settings.Wide ? images.Models.Vae : images.Models.Plane;
+    private readonly Settings _settings;
+    private readonly ExampleImages _images;
+    private readonly JobConsole _console;
+    private Autoencoder<float>? _model;
+
+    private ModelSource(Settings settings, ExampleImages images, JobConsole console)
+    {
+        _settings = settings;
+        _images = images;
+        _console = console;
+    }
+
+    private ModelChoice Choice => _settings.Wide ? _images.Models.Vae : _images.Models.Plane;
 
     // The recipe is part of the name: after a change of it another file is looked for.
-    private string CacheFile => Path.Combine(
-        settings.Cache, FormattableString.Invariant($"{Choice.Name}-digits-{images.Models.Epochs}-epochs-seed-{settings.Seed}.safetensors"));
+    private string CacheName => FormattableString.Invariant($"{Choice.Name}-digits-{_images.Models.Epochs}-epochs-seed-{_settings.Seed}.safetensors");
 
-    /// <summary>The model; the caller disposes it.</summary>
-    /// <exception cref="UsageException">The file holds none of the models that this sample knows, or one for images of another size.</exception>
+    private string CacheFile => Path.Combine(_settings.Cache, CacheName);
+
+    /// <summary>Reads the file that the settings name, or what an earlier start trained, and expects that what will be trained can be kept.</summary>
+    /// <exception cref="UsageException">The file holds none of the models that this sample knows, or one for images of another size; or what will be trained cannot be kept.</exception>
     /// <exception cref="ModelFileException">The file is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static ModelSource Open(Settings settings, ExampleImages images, JobConsole console)
+    {
+        var source = new ModelSource(settings, images, console);
+        source._model = settings.Model is { } file ? source.Load(file) : images.IsEmbedded ? source.FromCache() : null;
+        if (source._model is null && images.IsEmbedded)
+        {
+            OutputPlace.ExpectFolder("--cache", settings.Cache, source.CacheName);
+        }
+
+        if (settings.Save is { } target)
+        {
+            OutputPlace.ExpectFile("--save", target);
+        }
+
+        return source;
+    }
+
+    /// <summary>The model.</summary>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     /// <exception cref="TrainingDivergedException">The fit left the finite numbers.</exception>
-    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
     public Autoencoder<float> Get(CancellationToken token)
     {
-        if (settings.Model is { } file)
+        if (_model is null)
         {
-            return Load(file);
+            _model = Train(token);
+            if (_images.IsEmbedded)
+            {
+                _model.Save(CacheFile);
+                _console.WriteLine($"Model: {Path.GetFullPath(CacheFile)}, for the next start");
+            }
         }
 
-        if (images.IsEmbedded && FromCache() is { } cached)
+        if (_settings.Save is { } file)
         {
-            SaveFor(cached);
-            return cached;
+            _model.Save(file);
+            _console.WriteLine($"Model: {Path.GetFullPath(file)}");
         }
 
-        Autoencoder<float> model = Train(token);
-        if (images.IsEmbedded)
-        {
-            Directory.CreateDirectory(settings.Cache);
-            model.Save(CacheFile);
-            console.WriteLine($"Model: {Path.GetFullPath(CacheFile)}, for the next start");
-        }
-
-        SaveFor(model);
-        return model;
+        return _model;
     }
 
-    private void SaveFor(Autoencoder<float> model)
-    {
-        if (settings.Save is { } file)
-        {
-            model.Save(file);
-            console.WriteLine($"Model: {Path.GetFullPath(file)}");
-        }
-    }
+    /// <inheritdoc/>
+    public void Dispose() => _model?.Dispose();
 
     private Autoencoder<float> Load(string path)
     {
@@ -62,10 +84,10 @@ internal sealed class ModelSource(Settings settings, ExampleImages images, JobCo
         try
         {
             model.Restore(path);
-            return model.Info.InputSize == images.Set.Size
+            return model.Info.InputSize == _images.Set.Size
                 ? model
                 : throw new UsageException(
-                    $"{path}: {choice.Name} has images of {model.Info.InputSize} pixels, but the images to explore have {images.Set.Width}×{images.Set.Height}; --images names others.");
+                    $"{path}: {choice.Name} has images of {model.Info.InputSize} pixels, but the images to explore have {_images.Set.Width}×{_images.Set.Height}; --images names others.");
         }
         catch
         {
@@ -99,31 +121,31 @@ internal sealed class ModelSource(Settings settings, ExampleImages images, JobCo
         try
         {
             model.Restore(CacheFile);
-            console.WriteLine($"Model: {Path.GetFullPath(CacheFile)}, of an earlier start");
+            _console.WriteLine($"Model: {Path.GetFullPath(CacheFile)}, of an earlier start");
             return model;
         }
         catch (ModelFileException problem)
         {
             model.Dispose();
-            console.WriteLine($"Training again: {problem.Message}");
+            _console.WriteLine($"Training again: {problem.Message}");
             return null;
         }
     }
 
     private Autoencoder<float> Train(CancellationToken token)
     {
-        Autoencoder<float> model = Choice.Create(settings.Seed);
-        model.Threads = settings.Threads;
+        Autoencoder<float> model = Choice.Create(_settings.Seed);
+        model.Threads = _settings.Threads;
         var options = new FitOptions
         {
-            Epochs = images.Models.Epochs,
-            BatchSize = images.Models.BatchSize,
-            Optimizer = new Adam(images.Models.LearningRate),
+            Epochs = _images.Models.Epochs,
+            BatchSize = _images.Models.BatchSize,
+            Optimizer = new Adam(_images.Models.LearningRate),
             Schedule = LearningRate.Cosine(),
-            Seed = settings.Seed,
+            Seed = _settings.Seed,
         };
-        FitReport report = console.Show<FitProgress, FitReport>(
-            $"{Choice.Name}, code of {model.Info.LatentSize}", FitText.Of, progress => model.Fit(images.Set.Pixels, options, progress, token));
+        FitReport report = _console.Show<FitProgress, FitReport>(
+            $"{Choice.Name}, code of {model.Info.LatentSize}", FitText.Of, progress => model.Fit(_images.Set.Pixels, options, progress, token));
         if (token.IsCancellationRequested)
         {
             model.Dispose();
@@ -132,7 +154,7 @@ internal sealed class ModelSource(Settings settings, ExampleImages images, JobCo
 
         foreach (string notice in report.Notices)
         {
-            console.WriteLine($"{Choice.Name}: {notice}");
+            _console.WriteLine($"{Choice.Name}: {notice}");
         }
 
         return model;

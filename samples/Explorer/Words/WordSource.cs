@@ -13,8 +13,11 @@ internal sealed class WordSource
 {
     private const int Epochs = 5;
 
+    // One bad word of many should not hide the others.
+    private static readonly VectorReadOptions s_reading = new() { Duplicates = DuplicateWord.KeepFirst, InvalidUtf8 = InvalidWord.Replace };
+
     private readonly Settings _settings;
-    private readonly WordVectors? _loaded;
+    private WordVectors? _loaded;
 
     private WordSource(Settings settings, WordVectors? loaded, string name)
     {
@@ -27,28 +30,29 @@ internal sealed class WordSource
     public string Name { get; }
 
     // The recipe is part of the name: after a change of it another file is looked for.
-    private string CacheFile => Path.Combine(_settings.Cache, FormattableString.Invariant($"words-speeches-{Epochs}-epochs-seed-{_settings.Seed}.safetensors"));
+    private string CacheName => FormattableString.Invariant($"words-speeches-{Epochs}-epochs-seed-{_settings.Seed}.safetensors");
 
-    /// <summary>Reads the file that the settings name, if they do.</summary>
-    /// <exception cref="UsageException">The name does not tell the format, or the file has too few words.</exception>
+    private string CacheFile => Path.Combine(_settings.Cache, CacheName);
+
+    /// <summary>Reads the file that the settings name, or what an earlier start learned, and expects that what will be learned can be kept.</summary>
+    /// <exception cref="UsageException">The name does not tell the format, or the file has too few words; or what will be learned cannot be kept.</exception>
     /// <exception cref="ModelFileException">The file is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static WordSource Open(Settings settings)
+    public static WordSource Open(Settings settings, JobConsole console)
     {
-        if (settings.Vectors is not { } file)
+        if (settings.Vectors is { } file)
         {
-            return new WordSource(settings, null, "State of the Union addresses 1865–2021");
+            return new WordSource(settings, Load(file), FileText.Shown(Path.GetFileName(file)));
         }
 
-        if (!WordVectors.TryGetFormat(file, out _))
+        var source = new WordSource(settings, null, "State of the Union addresses 1865–2021");
+        source._loaded = source.FromCache(console);
+        if (source._loaded is null)
         {
-            throw new UsageException($"--vectors expects a file that ends in .txt, .bin, .vec, .tsv or .safetensors, packed or not, but got '{file}'.");
+            OutputPlace.ExpectFolder("--cache", settings.Cache, source.CacheName);
         }
 
-        WordVectors vectors = WordVectors.Load(file);
-        return vectors.Count >= WordSpace.LeastWords
-            ? new WordSource(settings, vectors, Path.GetFileName(file))
-            : throw new UsageException($"{file}: expected at least {WordSpace.LeastWords} words, but got {vectors.Count}.");
+        return source;
     }
 
     /// <summary>The vectors.</summary>
@@ -57,9 +61,22 @@ internal sealed class WordSource
     /// <exception cref="IOException">The cache cannot be written.</exception>
     public WordVectors Get(JobConsole console, CancellationToken token)
     {
-        WordVectors vectors = _loaded ?? FromCache(console) ?? Train(console, token);
+        WordVectors vectors = _loaded ?? Train(console, token);
         vectors.Threads = _settings.Threads;
         return vectors;
+    }
+
+    private static WordVectors Load(string file)
+    {
+        if (!WordVectors.TryGetFormat(file, out _))
+        {
+            throw new UsageException($"--vectors expects a file that ends in .txt, .bin, .vec, .tsv or .safetensors, packed or not, but got '{file}'.");
+        }
+
+        WordVectors vectors = WordVectors.Load(file, options: s_reading);
+        return vectors.Count >= WordSpace.LeastWords
+            ? vectors
+            : throw new UsageException($"{file}: expected at least {WordSpace.LeastWords} words, but got {vectors.Count}.");
     }
 
     private WordVectors? FromCache(JobConsole console)
@@ -91,7 +108,6 @@ internal sealed class WordSource
         console.Show<EmbeddingProgress, EmbeddingReport>(
             "Vectors", FitText.Of, progress => model.Fit(speeches, new EmbeddingOptions { Epochs = Epochs, Threads = _settings.Threads }, progress, token));
         token.ThrowIfCancellationRequested();
-        Directory.CreateDirectory(_settings.Cache);
         model.Vectors.Save(CacheFile);
         console.WriteLine($"Words: {Path.GetFullPath(CacheFile)}, for the next start");
 

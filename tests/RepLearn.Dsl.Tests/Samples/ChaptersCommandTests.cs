@@ -76,6 +76,19 @@ public sealed class ChaptersCommandTests : IDisposable
         Assert.False(Directory.Exists(Report));
     }
 
+    [Theory]
+    [InlineData("--output", "/proc/replearn", "Cannot make the folder '/proc/replearn'; the system says: ")]
+    [InlineData("--output", "/proc/self", "Cannot write '/proc/self/sparse.html': its folder admits no new file")]
+    [InlineData("--gallery", "/proc/self", "Cannot write '/proc/self/sparse.png': its folder admits no new file")]
+    public async Task FolderThatCannotBeWritten_IsToldBeforeTraining(string option, string folder, string message)
+    {
+        string[] other = option == "--gallery" ? ["--output", Report] : [];
+        (int exitCode, string output, string error) = await Run(["sparse", option, folder, .. other]);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"Error: {option}: {message}", error);
+        Assert.DoesNotContain("epoch", output);
+    }
+
     [Fact]
     public async Task MissingImages_AreOneLineAndExitCode1()
     {

@@ -148,13 +148,16 @@ public sealed class DigitsCommandTests : IDisposable
         Assert.False(Directory.Exists(Report));
     }
 
-    [Fact]
-    public async Task FolderThatCannotBeMade_IsToldBeforeTraining()
+    [Theory]
+    [InlineData("/proc/replearn", "Error: --output: Cannot make the folder '/proc/replearn'; the system says: ")]
+    [InlineData("{file}/report", "Error: --output: Cannot make the folder '{file}/report'; the system says: ")]
+    [InlineData("/proc/self", "Error: --output: Cannot write '/proc/self/index.html': its folder admits no new file")]
+    public async Task FolderThatCannotBeWritten_IsToldBeforeTraining(string folder, string message)
     {
         string file = _folder.Write("file", []);
-        Outcome outcome = await Run("--output", Path.Combine(file, "report"));
+        Outcome outcome = await Run("--output", folder.Replace("{file}", file, StringComparison.Ordinal));
         Assert.Equal(1, outcome.ExitCode);
-        Assert.StartsWith("Error: ", outcome.Error);
+        Assert.StartsWith(message.Replace("{file}", file, StringComparison.Ordinal), outcome.Error);
         Assert.Single(outcome.Error.TrimEnd().Split('\n'));
         Assert.DoesNotContain("epoch", outcome.Output);
     }

@@ -31,7 +31,7 @@ public sealed class WordsCommandTests : IDisposable
     public async Task OwnText_GivesNeighboursVectorsAndAPageWithAMap()
     {
         string pairs = Write("pairs.txt", "ship harbour 9\nship plough 1\nfield plough 8\nship castle 3\n");
-        string analogies = Write("analogies.txt", ": things\nship harbour field plough\nking queen man woman\n");
+        string analogies = Write("analogies.txt", ": th\u001b[31mings\nship harbour field plough\nking queen man woman\n");
         string vectors = _folder["vectors.bin"];
         Outcome outcome = await Run("--corpus", Write("text.txt", s_text), "--pairs", pairs, "--analogies", analogies, "--words", "ship", "castle", "--save", vectors, "--output", Report);
         Assert.Equal("", outcome.Error);
@@ -41,6 +41,7 @@ public sealed class WordsCommandTests : IDisposable
         Assert.Matches(@"castle +– +not in the vocabulary", outcome.Output);
         Assert.Matches(@"man : woman +he +she +– +– +– +a word is unknown", outcome.Output);
         Assert.Matches(@"pairs.txt: ρ -?\d\.\d{4}: 3 of 4 pairs used, 1 out of vocabulary", outcome.Output);
+        Assert.Contains(@"th\u001B[31mings", outcome.Output);
         Assert.Matches(@"total +[01] +1 +(0|100)\.0 % +1\n", outcome.Output);
         Assert.DoesNotContain('\u001b', outcome.Output);
 
@@ -114,8 +115,20 @@ public sealed class WordsCommandTests : IDisposable
     [Theory]
     [InlineData("--save expects a file that ends in .txt, .bin, .vec, .tsv or .safetensors, but got 'vectors.zip'.", "--save", "vectors.zip")]
     [InlineData("not in .metadata.tsv, but got 'vectors.metadata.tsv'.", "--save", "vectors.metadata.tsv")]
-    [InlineData("--save expects a file in a folder that is there, but there is no", "--save", "no/such/folder/vectors.bin")]
+    [InlineData("--save: Cannot write 'no/such/folder/vectors.bin': there is no folder 'no/such/folder'.", "--save", "no/such/folder/vectors.bin")]
+    [InlineData("--save: Cannot write '/proc/vectors.bin': its folder admits no new file.", "--save", "/proc/vectors.bin")]
     public Task VectorsThatCannotBeSaved_AreToldBeforeTraining(string message, params string[] arguments) => Fails(message, arguments);
+
+    [Theory]
+    [InlineData("/proc/replearn", "Cannot make the folder '/proc/replearn'; the system says: ")]
+    [InlineData("/proc/self", "Cannot write '/proc/self/index.html': its folder admits no new file")]
+    public async Task FolderThatCannotBeWritten_IsToldBeforeTraining(string folder, string message)
+    {
+        Outcome outcome = await Run("--output", folder);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith($"Error: --output: {message}", outcome.Error);
+        Assert.DoesNotContain("epoch", outcome.Output);
+    }
 
     [Theory]
     [InlineData("--epochs", "0")]
