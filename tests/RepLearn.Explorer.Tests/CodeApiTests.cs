@@ -118,8 +118,33 @@ public sealed class CodeApiTests(Running running)
     public async Task BodiesOfAWrongLength_Are400(int bytes, string problem) =>
         Assert.Equal(problem, await running.Client.PostAsync("/api/codes/decode?plane=values", new ByteArrayContent(new byte[bytes])).Problem(HttpStatusCode.BadRequest));
 
-    [Fact]
-    public async Task ValuesThatAreNotFinite_Are400() => Assert.Equal(
-        "The body: expected finite values, but value 1 is NaN.",
-        await running.Client.PostAsync("/api/codes/decode?plane=values", Answers.Body([0, float.NaN])).Problem(HttpStatusCode.BadRequest));
+    [Theory]
+    [InlineData(float.NaN, "NaN")]
+    [InlineData(float.PositiveInfinity, "Infinity")]
+    [InlineData(3e38f, "3E+38")]
+    [InlineData(-3e38f, "-3E+38")]
+    [InlineData(1.1e6f, "1100000")]
+    public async Task ValuesFarBeyondAllCodes_Are400(float value, string shown)
+    {
+        foreach (string address in s_bodied)
+        {
+            Assert.Equal(
+                $"The body: expected values from -1000000 to 1000000, but value 1 is {shown}.",
+                await running.Client.PostAsync(address, Answers.Body([0, value])).Problem(HttpStatusCode.BadRequest));
+        }
+    }
+
+    [Theory]
+    [InlineData(1e6f)]
+    [InlineData(-1e6f)]
+    [InlineData(float.Epsilon)]
+    public async Task TheFarthestValues_AreDecodedToFiniteOnes(float value)
+    {
+        foreach (string address in s_bodied)
+        {
+            Assert.All(await running.Client.Floats(address, [value, -value]), pixel => Assert.True(float.IsFinite(pixel)));
+        }
+    }
+
+    private static readonly string[] s_bodied = ["/api/codes/decode?plane=values", "/api/codes/draws?plane=values&amount=100&draws=64"];
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using DigitsSample;
 using ExplorerSample;
@@ -77,6 +78,84 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(
             $"Error: {file}: Plane28x28 has images of 784 pixels, but the images to explore have 8×8; --images names others.\n",
             (await Run("--vectors", Vectors(), "--model", file)).Error);
+    }
+
+    [Theory]
+    [InlineData("--cache", "/proc/replearn", "Error: --cache: Cannot make the folder '/proc/replearn'; the system says: ")]
+    [InlineData("--cache", "{file}", "Error: --cache: Cannot make the folder '{file}'; the system says: ")]
+    [InlineData("--save", "/proc/replearn", "Error: --save: Cannot write '/proc/replearn': its folder admits no new file.")]
+    [InlineData("--save", "{folder}/none/model", "Error: --save: Cannot write '{folder}/none/model': there is no folder '{folder}/none'.")]
+    [InlineData("--save", "{folder}", "Error: --save: Cannot write '{folder}': expected the name of a file, but it is that of a folder.")]
+    public async Task PlacesThatCannotBeWritten_AreToldBeforeTraining(string option, string value, string message)
+    {
+        string file = _folder.Write("file", []);
+        string[] other = option == "--save" ? ["--cache", _folder["cache"]] : [];
+        (int exitCode, string output, string error) = await Run([option, Named(value), "--vectors", Vectors(), .. other]);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith(Named(message), error);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("epoch", output);
+
+        string Named(string text) => text.Replace("{folder}", _folder.Path, StringComparison.Ordinal).Replace("{file}", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NamesThatAreTooLong_AreToldBeforeTraining()
+    {
+        string name = new('x', 300);
+        Assert.Equal($"Error: --save: Cannot write '{name}': its name is longer than the system admits.\n", (await Run("--save", name, "--cache", _folder["cache"], "--vectors", Vectors())).Error);
+    }
+
+    // Words are learned after the model is trained.
+    [Fact]
+    public async Task ACacheThatWordsCannotBeKeptIn_IsToldBeforeTheModelIsTrained()
+    {
+        Directory.CreateDirectory(_folder["cache/words-speeches-5-epochs-seed-1.safetensors"]);
+        (int exitCode, string output, string error) = await Run("--cache", _folder["cache"]);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("expected the name of a file, but it is that of a folder", error);
+        Assert.DoesNotContain("epoch", output);
+    }
+
+    [Theory]
+    [InlineData("--classes", "NAME", "a", " ")]
+    [InlineData("--images", "FILE", "")]
+    [InlineData("--cache", "DIR", "")]
+    public async Task Blanks_AreRefused(string option, string expected, params string[] values) =>
+        Assert.Contains($"Error: {option} expects {expected}, but got a blank.", (await Run([option, .. values])).Error);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task TooFewImages_AreTold(int count)
+    {
+        string images = _folder.Write("images", IdxBytes.Images((uint)count, 8, 8, new byte[64 * count]));
+        Assert.Equal($"Error: {images}: expected at least 3 images, the fewest that make a map, but got {count}.\n", (await Run("--images", images)).Error);
+    }
+
+    // Three equal images, of one class of two; words that come twice; vectors of one value.
+    [Fact]
+    public async Task TheLeastThatThereCanBe_IsServed()
+    {
+        string images = _folder.Write("images", IdxBytes.Images(3, 8, 8, new byte[3 * 64]));
+        string labels = _folder.Write("labels", IdxBytes.Labels(1, 1, 1));
+        string[] words = [.. Enumerable.Range(0, 12).Select(word => $"w{word}"), "w3"];
+        string vectors = _folder.Write("words.txt", Encoding.UTF8.GetBytes($"13 1\n{string.Concat(words.Select((word, place) => $"{word} {place + 1}\n"))}"));
+        await Serve(
+            async client =>
+            {
+                Assert.Equal(["none", "one"], (await client.Points("/api/codes/plane?plane=tsne")).Names);
+                foreach (string plane in (string[])["pca", "tsne"])
+                {
+                    Assert.All((await client.Floats($"/api/codes/at?plane={plane}&x=1&y=-1"))[2..], value => Assert.True(float.IsFinite(value)));
+                }
+
+                Assert.Equal(12, (await client.Json("/api/words/list")).GetArrayLength());
+                Assert.Equal(4, Assert.Single((await client.Json("/api/words/near?word=w0&metric=dot&count=12")).EnumerateArray(), word => word.GetProperty("word").GetString() == "w3").GetProperty("score").GetSingle());
+                Points map = await client.Points("/api/words/map?id=tsne");
+                Assert.Equal(map.Names.Length, map.Classes.Distinct().Count());
+            },
+            "--wide", "--images", images, "--labels", labels, "--classes", "none", "one", "--vectors", vectors);
     }
 
     [Fact]
@@ -171,13 +250,6 @@ public sealed class CommandTests : IDisposable
         var error = new StringWriter();
         int exitCode = await ExplorerCommand.InvokeAsync(arguments, output, error);
         return (exitCode, output.ToString(), error.ToString());
-    }
-
-    private string Model()
-    {
-        using var model = new Plane8x8(1);
-        model.Save(_folder["plane.safetensors"]);
-        return _folder["plane.safetensors"];
     }
 
     private string Vectors()

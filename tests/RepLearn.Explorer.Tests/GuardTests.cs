@@ -61,9 +61,41 @@ public sealed class GuardTests(Running running)
         }
     }
 
+    [Theory]
+    [InlineData("/api/none", "There is nothing at /api/none.")]
+    [InlineData("/none.js", "There is nothing at /none.js.")]
+    [InlineData("/a/b.c/d.e", "There is nothing at /a/b.c/d.e.")]
+    [InlineData("/%E2%80%AEb", "There is nothing at /\\u202Eb.")]
+    public async Task WhatIsNotThere_Is404WithAText(string path, string problem)
+    {
+        Assert.Equal(problem, await running.Client.GetAsync(path).Problem(HttpStatusCode.NotFound));
+        Assert.Equal(problem, await running.Client.PostAsync(path, null).Problem(HttpStatusCode.NotFound));
+    }
+
     [Fact]
-    public async Task WhatIsNotThere_Is404() =>
-        Assert.Equal("There is nothing at /api/none.", await running.Client.GetAsync("/api/none").Problem(HttpStatusCode.NotFound));
+    public async Task OtherMethods_Are405WithThoseThatThereAre()
+    {
+        Assert.Equal("/ is not asked by POST, but by GET.", await running.Client.PostAsync("/", null).Problem(HttpStatusCode.MethodNotAllowed));
+        Assert.Equal("/api/codes/decode is not asked by GET, but by POST.", await running.Client.GetAsync("/api/codes/decode").Problem(HttpStatusCode.MethodNotAllowed));
+        Assert.Equal("/app.js is not asked by DELETE, but by GET.", await running.Client.DeleteAsync("/app.js").Problem(HttpStatusCode.MethodNotAllowed));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/style.css")]
+    [InlineData("/api/codes/image?row=3")]
+    [InlineData("/api/codes/image?row=-3")]
+    [InlineData("/none.js")]
+    public async Task TheHeadAlone_IsThatOfTheWhole(string path)
+    {
+        HttpResponseMessage whole = await running.Client.GetAsync(path);
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        HttpResponseMessage head = await running.Client.SendAsync(request);
+        Assert.Equal(whole.StatusCode, head.StatusCode);
+        Assert.Equal(whole.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.NotEmpty(await whole.Content.ReadAsByteArrayAsync());
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
 
     private int Port => running.Server.Address.Port;
 

@@ -64,7 +64,7 @@ public sealed class WordApiTests(Running running)
         await running.Client.GetAsync("/api/words/near?word=countrry&metric=cosine").Problem(HttpStatusCode.NotFound));
 
     [Theory]
-    [InlineData("/api/words/near?metric=cosine", "word: expected a text of 1 to 200 letters, but got nothing.")]
+    [InlineData("/api/words/near?metric=cosine", "word: expected a text of 1 to 1000 letters, but got nothing.")]
     [InlineData("/api/words/near?word=war&metric=taxi", "metric: expected cosine or dot or euclidean, but got 'taxi'.")]
     [InlineData("/api/words/near?word=war&metric=dot&count=1000", "count: expected a whole number from 1 to 200, but got '1000'.")]
     [InlineData("/api/words/along?from=war&to=war&among=near", "Expected two words that point different ways, but 'war' and 'war' point the same way.")]

@@ -15,9 +15,6 @@ internal sealed class CodeEndpoints(CodeSpace space, CancellationToken stopping)
     private const int MostCodes = 256;
     private const int MostSteps = 64;
 
-    // Far beyond all codes, and far from where sums of products overflow.
-    private const double Farthest = 1e6;
-
     /// <summary>What there is to explore.</summary>
     public object About() => new
     {
@@ -26,7 +23,7 @@ internal sealed class CodeEndpoints(CodeSpace space, CancellationToken stopping)
         width = space.Width,
         count = space.Count,
         side = space.Images.Models.Side,
-        classes = space.Images.Classes,
+        classes = space.Images.Set.ClassNames,
         ranges = space.Ranges(),
         planes = space.Planes.Select(plane => new { id = plane.Id, title = plane.Title, note = plane.Note, axes = plane.Axes }),
     };
@@ -49,7 +46,7 @@ internal sealed class CodeEndpoints(CodeSpace space, CancellationToken stopping)
         PlaneRows rows = plane.Rows(stopping);
         ReadOnlyMemory<int> labels = space.Images.Set.Labels;
         byte[] classes = [.. rows.Images.Select(row => (byte)labels.Span[row])];
-        return BinaryReply.OfPoints(new { count = rows.Images.Length, names = space.Images.Classes }, rows.Places, rows.Images, classes);
+        return BinaryReply.OfPoints(new { count = rows.Images.Length, names = space.Images.Set.ClassNames }, rows.Places, rows.Images, classes);
     }
 
     private IResult Example(Question question) => Decoded(PlaneOf(question), space.Code(Row(question, "row")));
@@ -57,8 +54,8 @@ internal sealed class CodeEndpoints(CodeSpace space, CancellationToken stopping)
     private IResult At(Question question)
     {
         CodePlane plane = PlaneOf(question);
-        float x = (float)question.Number("x", -Farthest, Farthest);
-        float y = (float)question.Number("y", -Farthest, Farthest);
+        float x = (float)question.Number("x", -Question.Farthest, Question.Farthest);
+        float y = (float)question.Number("y", -Question.Farthest, Question.Farthest);
         return Decoded(plane, plane.CodeAt(x, y, stopping));
     }
 

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using RepLearn.Embeddings;
+using RepLearn.Numerics.Files;
 using SampleCommon;
 
 namespace ExplorerSample.Server;
@@ -59,6 +60,9 @@ internal sealed class ExplorerServer : IDisposable
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = 1 << 20;
+
+            // Three words of the greatest length, each letter as nine bytes.
+            options.Limits.MaxRequestLineSize = 32 * Question.LongestText;
             options.Listen(IPAddress.Loopback, port);
         });
         builder.Services.AddRoutingCore();
@@ -72,7 +76,6 @@ internal sealed class ExplorerServer : IDisposable
         codeEndpoints.Map(application);
         wordEndpoints.Map(application);
         application.MapGet("/api/about", () => Results.Json(new { codes = codeEndpoints.About(), words = wordEndpoints.About() }));
-        application.MapFallback((HttpRequest request) => Problem(StatusCodes.Status404NotFound, $"There is nothing at {request.Path}."));
         try
         {
             application.StartAsync().GetAwaiter().GetResult();
@@ -111,9 +114,19 @@ internal sealed class ExplorerServer : IDisposable
             return;
         }
 
+        // Whoever asks for the head alone is answered like whoever asks for all; the server leaves the rest out.
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
         try
         {
             await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentType: null })
+            {
+                await Problem(context.Response.StatusCode, Unanswered(context)).ExecuteAsync(context);
+            }
         }
         catch (BadRequestException problem)
         {
@@ -132,6 +145,22 @@ internal sealed class ExplorerServer : IDisposable
             // The page has gone, or the server stops: nobody reads an answer.
             context.Abort();
         }
+        catch (Exception problem) when (!context.Response.HasStarted)
+        {
+            await Problem(StatusCodes.Status500InternalServerError, $"The explorer has a fault: {problem.GetType().Name}: {problem.Message}").ExecuteAsync(context);
+        }
+    }
+
+    // What routing says by a number alone.
+    private static string Unanswered(HttpContext context)
+    {
+        string path = FileText.Shown(context.Request.Path.Value);
+        return context.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => $"There is nothing at {path}.",
+            StatusCodes.Status405MethodNotAllowed => $"{path} is not asked by {FileText.Shown(context.Request.Method)}, but by {context.Response.Headers.Allow}.",
+            int status => $"{path} cannot be answered (status {status}).",
+        };
     }
 
     private static UsageException Taken(int port, Exception problem) =>

@@ -7,7 +7,11 @@ namespace ExplorerSample.Server;
 /// <summary>The parameters of a request, each checked.</summary>
 internal sealed class Question(HttpRequest request)
 {
-    private const int LongestText = 200;
+    /// <summary>The most letters of a text.</summary>
+    public const int LongestText = 1000;
+
+    /// <summary>The largest amount of a value of a code or place: far beyond all codes, and far from where sums of products overflow.</summary>
+    public const float Farthest = 1e6f;
 
     /// <summary>A whole number.</summary>
     /// <exception cref="BadRequestException">It is missing or not within the bounds.</exception>
@@ -59,7 +63,7 @@ internal sealed class Question(HttpRequest request)
     /// <summary>The request's body as numbers.</summary>
     /// <param name="width">Numbers in a row.</param>
     /// <param name="mostRows">The most rows.</param>
-    /// <exception cref="BadRequestException">It is no whole number of rows, or a number is not finite.</exception>
+    /// <exception cref="BadRequestException">It is no whole number of rows, or a value is beyond <see cref="Farthest"/>.</exception>
     public async Task<float[]> RowsAsync(int width, int mostRows)
     {
         // One byte more than there may be tells a body that is too long.
@@ -72,8 +76,8 @@ internal sealed class Question(HttpRequest request)
         }
 
         float[] values = BinaryReply.Floats(bytes.AsSpan(0, length));
-        int bad = Array.FindIndex(values, value => !float.IsFinite(value));
-        return bad < 0 ? values : throw new BadRequestException(FormattableString.Invariant($"The body: expected finite values, but value {bad} is {values[bad]}."));
+        int bad = Array.FindIndex(values, value => !(Math.Abs(value) <= Farthest));
+        return bad < 0 ? values : throw new BadRequestException(FormattableString.Invariant($"The body: expected values from {-Farthest} to {Farthest}, but value {bad} is {values[bad]}."));
     }
 
     private static BadRequestException Wrong(string name, string expected, string? came) =>
