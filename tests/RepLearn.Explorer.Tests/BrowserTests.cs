@@ -22,7 +22,7 @@ public sealed class BrowserTests(Running running, Browsing browsing) : IClassFix
             }
             """);
         Assert.InRange(drawn, 2000, 200_000);
-        Assert.Equal("1,797", (await visit.Page.TextContentAsync("#codes-about"))!.Split(": ")[1].Split(' ')[0]);
+        Assert.Equal("1797 handwritten digits (E. Alpaydin and C. Kaynak 1998, UCI, CC BY 4.0): codes of 2 values each, by the model Plane8x8.", await visit.Page.TextContentAsync("#codes-about"));
         Assert.Equal(10, await visit.Page.Locator("#codes-legend button").CountAsync());
         Assert.Empty(visit.Problems);
     }
@@ -166,6 +166,7 @@ public sealed class BrowserTests(Running running, Browsing browsing) : IClassFix
               .map(element => element.outerHTML)
             """);
         Assert.Empty(nameless);
+        Assert.Equal(2, await visit.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('[role=application]')].filter(map => document.getElementById(map.getAttribute('aria-describedby')).textContent.length > 50).length"));
         foreach ((AriaRole role, string name) in new[] { (AriaRole.Tab, "Words"), (AriaRole.Combobox, "Word"), (AriaRole.Combobox, "so is"), (AriaRole.Button, "Zoom in"), (AriaRole.Application, "Map of words. Arrow keys move the cross, Enter chooses the nearest point, plus and minus zoom, Shift with arrow keys moves the map, 0 shows all.") })
         {
             await visit.Page.GetByRole(role, new PageGetByRoleOptions { Name = name, Exact = true }).First.WaitForAsync();
@@ -175,11 +176,19 @@ public sealed class BrowserTests(Running running, Browsing browsing) : IClassFix
     [ChromiumFact]
     public async Task Focus_IsSeen()
     {
-        await using Visit visit = await browsing.Open(running.Server.Address);
-        for (int press = 0; press < 12; press++)
+        foreach (string tab in new[] { "codes", "words" })
         {
-            await visit.Page.Keyboard.PressAsync("Tab");
-            Assert.Equal("solid", await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.activeElement).outlineStyle"));
+            await using Visit visit = await browsing.Open(running.Server.Address, tab: tab);
+            var reached = new HashSet<string>();
+            for (string element = "", style = "solid"; element != "BODY"; reached.Add(element))
+            {
+                Assert.Equal("solid", style);
+                await visit.Page.Keyboard.PressAsync("Tab");
+                string[] focus = await visit.Page.EvaluateAsync<string[]>("() => [document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle]");
+                (element, style) = (focus[0], focus[1]);
+            }
+
+            Assert.Superset(new HashSet<string> { "BUTTON", "CANVAS", "INPUT", "SELECT" }, reached);
         }
     }
 
@@ -192,6 +201,9 @@ public sealed class BrowserTests(Running running, Browsing browsing) : IClassFix
             Assert.Equal(400, await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
             LocatorBoundingBoxResult box = (await visit.Page.Locator($"#{tab}-map").BoundingBoxAsync())!;
             Assert.InRange(box.Width, 350, 400);
+
+            // A word or name is broken rather than cut.
+            Assert.Equal(0, await visit.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.word, .legend span')].filter(text => text.scrollWidth > text.clientWidth && text.clientWidth > 0).length"));
             Assert.Empty(visit.Problems);
         }
     }

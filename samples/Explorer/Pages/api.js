@@ -41,7 +41,7 @@ export async function points(path, parameters) {
 
 /**
  * Asks one question at a time: while an answer is awaited only the last of the further questions is kept, so that dragging asks as fast as answers
- * come and ends with the last place. isBusy() tells whether an answer is awaited.
+ * come and ends with the last place. fail(problem) is told of what went wrong, and of null once it goes well. isBusy() tells whether an answer is awaited.
  */
 export function latest(ask, use, fail) {
   let isAsking = false;
@@ -62,6 +62,7 @@ export function latest(ask, use, fail) {
           const answer = await ask(...now);
           if (answer !== undefined) {
             use(answer, ...now);
+            fail(null);
           }
         } catch (problem) {
           fail(problem);

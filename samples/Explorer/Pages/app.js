@@ -9,8 +9,11 @@ const tabs = ["codes", "words"];
 
 function fail(problem) {
   const text = find("failure");
+  text.hidden = problem === null;
+  if (problem === null) {
+    return;
+  }
   text.textContent = problem instanceof Refused ? problem.message : `The server does not answer: ${problem.message}`;
-  text.hidden = false;
   if (!(problem instanceof Refused) && !(problem instanceof TypeError)) {
     throw problem;
   }

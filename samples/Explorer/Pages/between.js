@@ -1,6 +1,6 @@
 // What lies between two images: in steps, straight and on the arc, and by a slider.
 
-import { floats, latest } from "./api.js";
+import { floats } from "./api.js";
 import { drawStrip } from "./images.js";
 
 const steps = 11;
@@ -9,9 +9,8 @@ const ways = ["straight", "arc"];
 const find = (id) => document.getElementById(id);
 
 export class Between {
-  constructor(panel, fail) {
+  constructor(panel) {
     this.panel = panel;
-    this.fail = fail;
     this.first = -1;
     this.second = -1;
     this.chosen = 0;
@@ -22,12 +21,12 @@ export class Between {
     for (const radio of document.getElementsByName("way")) {
       radio.addEventListener("change", () => this.slide());
     }
-    this.show = latest((code) => floats("/api/codes/decode", { plane: panel.plane.id }, code), (reply) => {
+    this.show = panel.decoding((code) => floats("/api/codes/decode", { plane: panel.plane.id }, code), (reply) => {
       const decoded = panel.split(reply)[0];
       panel.show(decoded);
       panel.units.set(decoded.code);
       find("decoded-caption").textContent = "the place between the two images";
-    }, fail);
+    });
   }
 
   /** Shows the ways on a map. Until ends are chosen they are the first image and the first one of another class. */

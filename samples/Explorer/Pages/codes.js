@@ -5,9 +5,11 @@ import { Between } from "./between.js";
 import { drawImage, drawStrip } from "./images.js";
 import { fillLegend } from "./legend.js";
 import { PointMap } from "./pointmap.js";
+import { amount, shown } from "./text.js";
 import { UnitSliders } from "./units.js";
 
 const drawCount = 8;
+const mostLetters = 40;
 const find = (id) => document.getElementById(id);
 
 export class CodesPanel {
@@ -18,21 +20,22 @@ export class CodesPanel {
     this.code = null;
     this.row = -1;
     this.images = new Map();
-    find("codes-about").textContent = `${about.name}: ${about.count.toLocaleString("en")} codes of ${about.width} values each, by the model ${about.model}.`;
+    find("codes-about").textContent = `${about.name}: codes of ${amount(about.width, "value")} each, by the model ${about.model}.`;
 
     this.map = new PointMap(find("codes-map"), {
       label: "Map of codes",
+      note: "plane-note",
       place: (x, y) => this.askPlace(x, y),
       choose: (point) => this.choose(this.points.rows[point]),
       tip: (point, note) => this.tip(point, note),
     });
     this.units = new UnitSliders(find("units"), about.ranges, (code) => this.askCode(code));
-    this.between = new Between(this, fail);
+    this.between = new Between(this);
 
     const use = (reply) => this.show(this.split(reply)[0]);
-    this.askPlace = latest((x, y) => floats("/api/codes/at", { plane: this.plane.id, x, y }), (reply) => this.showPlace(reply), fail);
-    this.askCode = latest((code) => floats("/api/codes/decode", { plane: this.plane.id }, code), use, fail);
-    this.askExample = latest((row) => floats("/api/codes/example", { plane: this.plane.id, row }), (reply, row) => this.showExample(reply, row), fail);
+    this.askPlace = this.decoding((x, y) => floats("/api/codes/at", { plane: this.plane.id, x, y }), (reply) => this.showPlace(reply));
+    this.askCode = this.decoding((code) => floats("/api/codes/decode", { plane: this.plane.id }, code), use);
+    this.askExample = this.decoding((row) => floats("/api/codes/example", { plane: this.plane.id, row }), (reply, row) => this.showExample(reply, row));
     this.askDraws = latest(
       (code, row, amount) => floats("/api/codes/draws", { plane: this.plane.id, row, amount, draws: drawCount, seed: 1 }, code),
       (reply) => drawStrip(find("draws"), this.split(reply).map((drawn) => drawn.pixels), about.side, (place) => `Draw ${place + 1} around the decoded code`),
@@ -46,20 +49,33 @@ export class CodesPanel {
     find("plane").addEventListener("change", () => this.load(about.planes[find("plane").selectedIndex]));
   }
 
+  /** A question whose answer is the decoded image. It is not used if a question of another kind was asked meanwhile: the last one stays. */
+  decoding(ask, use) {
+    const question = latest(ask, (...answered) => this.last === question && use(...answered), this.fail);
+    return Object.assign((...asked) => {
+      this.last = question;
+      return question(...asked);
+    }, { isBusy: question.isBusy });
+  }
+
   /** Shows a plane. */
   async load(plane) {
     find("plane-note").textContent = "Laying out …";
     try {
-      const shown = await points("/api/codes/plane", { plane: plane.id });
+      const laidOut = await points("/api/codes/plane", { plane: plane.id });
+      if (find("plane").value !== plane.id) {
+        return;
+      }
+      this.points = laidOut;
       this.plane = plane;
-      this.points = shown;
-      this.map.set(shown, plane.axes);
-      this.pointOf = new Map([...shown.rows].map((row, point) => [row, point]));
-      fillLegend(find("codes-legend"), shown.names, (place) => this.map.showOnly(place));
+      this.map.set(this.points, plane.axes);
+      this.pointOf = new Map([...this.points.rows].map((row, point) => [row, point]));
+      fillLegend(find("codes-legend"), this.points, (place) => this.map.showOnly(place));
       find("plane-note").textContent = plane.note;
-      await this.askExample(this.row >= 0 ? this.row : shown.rows[0]);
-      await this.between.start(shown);
+      await this.askExample(this.row >= 0 ? this.row : this.points.rows[0]);
+      await this.between.start(this.points);
     } catch (problem) {
+      find("plane-note").textContent = "";
       this.fail(problem);
     }
   }
@@ -77,7 +93,7 @@ export class CodesPanel {
   labelOf(row) {
     const point = this.pointOf.get(row);
     const name = point === undefined || this.points.names.length < 2 ? "" : this.points.names[this.points.classes[point]];
-    return name ? `${name} (image ${row})` : `image ${row}`;
+    return name ? `${shown(name, mostLetters)} (image ${row})` : `image ${row}`;
   }
 
   async pixelsOf(row) {

@@ -1,13 +1,17 @@
 // A text field that completes words, as the ARIA practices describe a combobox with a list box.
 
 import { json, latest } from "./api.js";
+import { shown } from "./text.js";
+
+const mostLetters = 60;
 
 export class Combobox {
   /** field: the element with the label for the id. change(word): told of a word that was chosen or entered. */
   constructor(field, id, value, change, fail) {
     this.change = change;
     this.input = document.createElement("input");
-    Object.assign(this.input, { id, value, autocomplete: "off", spellcheck: false });
+    Object.assign(this.input, { id, autocomplete: "off", spellcheck: false });
+    this.value = value;
     this.input.setAttribute("autocapitalize", "none");
     this.list = document.createElement("ul");
     this.list.id = `${id}-list`;
@@ -25,16 +29,21 @@ export class Combobox {
     this.input.addEventListener("blur", () => this.close());
     this.list.addEventListener("pointerdown", (event) => {
       event.preventDefault();
-      this.take(event.target.textContent);
+      const option = event.target.closest("li");
+      if (option) {
+        this.take(option.word);
+      }
     });
   }
 
+  /** The word; as it was set, until something else is typed. */
   get value() {
-    return this.input.value.trim();
+    return this.input.value === this.given.text ? this.given.word : this.input.value.trim();
   }
 
   set value(word) {
-    this.input.value = word;
+    this.input.value = shown(word);
+    this.given = { word, text: this.input.value };
   }
 
   type() {
@@ -56,7 +65,8 @@ export class Combobox {
       option.id = `${this.list.id}-${place}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      option.textContent = word;
+      option.word = word;
+      option.textContent = shown(word, mostLetters);
       return option;
     }));
     this.list.hidden = words.length === 0;
@@ -71,7 +81,7 @@ export class Combobox {
     } else if (event.key === "ArrowDown" && this.value) {
       this.ask(this.value);
     } else if (event.key === "Enter") {
-      this.take(this.active >= 0 ? this.list.children[this.active].textContent : this.value);
+      this.take(this.active >= 0 ? this.list.children[this.active].word : this.value);
     } else if (event.key === "Escape") {
       this.close();
     }

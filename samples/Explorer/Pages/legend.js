@@ -2,18 +2,24 @@
 
 import { colorOf, onSchemeChange, shapeOf } from "./palette.js";
 import { stampOf } from "./raster.js";
+import { shown } from "./text.js";
 
 const size = 15;
+const mostLetters = 120;
 
-/** Fills a legend. show(place): told which class is to be shown alone, −1 for all. */
-export function fillLegend(element, names, show) {
-  const buttons = names.map((name, place) => {
+/** Fills a legend with the classes that some points have. show(place): told which class is to be shown alone, −1 for all. */
+export function fillLegend(element, { names, classes }, show) {
+  const places = [...new Set(classes)].sort((first, second) => first - second);
+  const buttons = places.map((place) => {
     const button = document.createElement("button");
     button.type = "button";
     button.setAttribute("aria-pressed", "false");
     const mark = document.createElement("canvas");
     mark.setAttribute("aria-hidden", "true");
-    button.append(mark, name);
+    const text = document.createElement("span");
+    text.textContent = shown(names[place], mostLetters);
+    button.title = shown(names[place]);
+    button.append(mark, text);
     button.addEventListener("click", () => {
       const isAlone = button.getAttribute("aria-pressed") === "true";
       buttons.forEach((other) => other.setAttribute("aria-pressed", String(other === button && !isAlone)));
@@ -22,8 +28,8 @@ export function fillLegend(element, names, show) {
     drawMark(mark, place);
     return button;
   });
-  element.replaceChildren(...(names.length > 1 ? buttons : []));
-  element.redraw = () => buttons.forEach((button, place) => drawMark(button.firstChild, place));
+  element.replaceChildren(...(buttons.length > 1 ? buttons : []));
+  element.redraw = () => buttons.forEach((button, index) => drawMark(button.firstChild, places[index]));
   if (!element.isListening) {
     element.isListening = true;
     onSchemeChange(() => element.redraw());

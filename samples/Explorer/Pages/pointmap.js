@@ -14,11 +14,11 @@ const zoomStep = 1.35;
 
 export class PointMap {
   /**
-   * host: the element that the map fills. label: what it is, for those who do not see it.
+   * host: the element that the map fills. label: what it is, for those who do not see it. note: the id of the element that says what places mean.
    * place(x, y): told where the cross is. choose(point): told which point was chosen. tip(point, element): fills the note beside a point.
    * nameOf(point): text drawn beside points; none if missing.
    */
-  constructor(host, { label, place, choose, tip, nameOf }) {
+  constructor(host, { label, note, place, choose, tip, nameOf }) {
     Object.assign(this, { host, place, choose, tip });
     this.names = nameOf ? new Names(nameOf) : null;
     this.view = new View();
@@ -38,6 +38,7 @@ export class PointMap {
     this.over.setAttribute("role", "application");
     this.over.setAttribute("aria-roledescription", "map");
     this.over.setAttribute("aria-label", `${label}. Arrow keys move the cross, Enter chooses the nearest point, plus and minus zoom, Shift with arrow keys moves the map, 0 shows all.`);
+    this.over.setAttribute("aria-describedby", note);
     this.note = document.createElement("div");
     this.note.className = "tip";
     this.note.hidden = true;

@@ -17,7 +17,7 @@ export class UnitSliders {
         value.textContent = shown(slider.valueAsNumber);
         change(this.code);
       });
-      slider.addEventListener("keydown", (event) => this.press(event, slider, (most - least) / 50));
+      slider.addEventListener("keydown", (event) => this.press(event, slider, room / 12.5));
       element.append(label, slider, value);
       return { slider, value };
     });

@@ -4,22 +4,28 @@ import { json, latest, points } from "./api.js";
 import { Combobox } from "./combobox.js";
 import { fillLegend } from "./legend.js";
 import { PointMap } from "./pointmap.js";
+import { amount, shown } from "./text.js";
 
 const metrics = [["cosine", "Cosine"], ["dot", "Dot product"], ["euclidean", "Distance"]];
 const rules = [["add", "3CosAdd"], ["multiply", "3CosMul"]];
+
+// Letters of a word in lists, and of one on the map: longer ones would cover others.
+const mostLetters = 60;
+const mostOnMap = 24;
 const find = (id) => document.getElementById(id);
 
 export class WordsPanel {
   constructor(about, fail) {
     this.about = about;
     this.fail = fail;
-    find("words-about").textContent = `${about.count.toLocaleString("en")} words with ${about.dimension} values each: ${about.name}.`;
+    find("words-about").textContent = `${about.count.toLocaleString("en")} words with ${amount(about.dimension, "value")} each: ${about.name}.`;
     this.map = new PointMap(find("words-map"), {
       label: "Map of words",
+      note: "map-note",
       place: (x, y) => this.name(x, y),
       choose: (point) => this.search(this.wordOf(point)),
-      tip: (point, note) => { note.textContent = this.wordOf(point); },
-      nameOf: (point) => this.wordOf(point),
+      tip: (point, note) => { note.textContent = shown(this.wordOf(point), mostLetters); },
+      nameOf: (point) => shown(this.wordOf(point), mostOnMap),
     });
     find("words-in").addEventListener("click", () => this.map.zoomIn());
     find("words-out").addEventListener("click", () => this.map.zoomOut());
@@ -34,7 +40,7 @@ export class WordsPanel {
       (problem) => this.refuse("near", problem));
     this.askAnalogyOf = latest(
       (a, b, c) => Promise.all(rules.map(([rule]) => json("/api/words/analogy", { a, b, c, rule, count: 8 }))),
-      (answers) => { this.refuse("analogy", null); showTables(find("analogy"), rules, answers, (word) => this.search(word)); },
+      (answers) => showTables(find("analogy"), rules, answers, (word) => this.search(word)),
       (problem) => this.refuse("analogy", problem));
     this.askAlongOf = latest(
       (from, to, among) => json("/api/words/along", { from, to, among, count: 40 }),
@@ -61,13 +67,18 @@ export class WordsPanel {
   async load(map) {
     find("map-note").textContent = "Laying out …";
     try {
-      this.points = await points("/api/words/map", { id: map.id });
+      const laidOut = await points("/api/words/map", { id: map.id });
+      if (find("word-map").value !== map.id) {
+        return;
+      }
+      this.points = laidOut;
       this.pointOf = new Map([...this.points.rows].map((row, point) => [row, point]));
       this.map.set(this.points, map.axes);
-      fillLegend(find("words-legend"), this.points.names, (place) => this.map.showOnly(place));
+      fillLegend(find("words-legend"), this.points, (place) => this.map.showOnly(place));
       find("map-note").textContent = map.note;
       this.markWords([this.field.value]);
     } catch (problem) {
+      find("map-note").textContent = "";
       this.fail(problem);
     }
   }
@@ -80,7 +91,7 @@ export class WordsPanel {
   name(x, y) {
     const point = this.map.pointAt(...this.map.view.toScreen(x, y), 40);
     if (point >= 0) {
-      find("near-problem").textContent = `On the map: ${this.wordOf(point)}`;
+      find("near-problem").textContent = `On the map: ${shown(this.wordOf(point), mostLetters)}`;
     }
   }
 
@@ -98,19 +109,17 @@ export class WordsPanel {
   }
 
   showNear(answers, word) {
-    this.refuse("near", null);
     showTables(find("near"), metrics, answers, (other) => this.search(other));
     this.markWords([word, ...answers[0].map((neighbour) => neighbour.word)]);
   }
 
   // The first one has a name even where there is no room.
   markWords(words) {
-    const marks = words.map((word, place) => ({ point: this.pointOf.get(this.rowOf.get(word)), letter: place === 0 ? word : "" }));
+    const marks = words.map((word, place) => ({ point: this.pointOf.get(this.rowOf.get(word)), letter: place === 0 ? shown(word, mostOnMap) : "" }));
     this.map.mark(marks.filter(({ point }) => point !== undefined));
   }
 
   showAlong(words) {
-    this.refuse("along", null);
     const places = words.map(({ score }) => score);
     const [least, most] = [Math.min(...places), Math.max(...places)];
     find("along").replaceChildren(...words.map(({ word, score }) => {
@@ -152,15 +161,15 @@ function wordButton(word, choose) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "word";
-  button.textContent = word;
-  button.title = word;
+  button.textContent = shown(word, mostLetters);
+  button.title = shown(word);
   button.addEventListener("click", () => choose(word));
   return button;
 }
 
 function number(text) {
-  const shown = document.createElement("span");
-  shown.className = "number";
-  shown.textContent = text.replace("-", "−");
-  return shown;
+  const cell = document.createElement("span");
+  cell.className = "number";
+  cell.textContent = text.replace("-", "−");
+  return cell;
 }
