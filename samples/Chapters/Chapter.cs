@@ -25,14 +25,13 @@ internal sealed record Chapter(string Name, string Point, Func<ChapterRun, Verdi
         Entities.Chapter,
     ];
 
-    /// <summary>What it learns from; null for the images that the user may choose.</summary>
-    public string? Source { get; init; }
-}
+    /// <summary>What it learns from, in a sentence; by default the images and what each part of them is for.</summary>
+    public Func<ChapterData, string> Source { get; init; } = data =>
+        $"{data.Name}: {data.Train.Count} to learn from, {data.Validation.Count} to choose the best epoch, {data.Test.Count} to test on.";
 
-/// <summary>Whether a chapter's point held on the data.</summary>
-/// <param name="Holds">Whether it did.</param>
-/// <param name="Numbers">The measured numbers that it rests on, in a sentence.</param>
-internal sealed record Verdict(bool Holds, string Numbers);
+    /// <summary>Whether it learns from the images that the user may choose.</summary>
+    public bool HasImages { get; init; } = true;
+}
 
 /// <summary>A chapter ran to its end, and its point did not hold.</summary>
 internal sealed class VerdictException(string message) : Exception(message);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using RepLearn.Embeddings;
 using RepLearn.Evaluation;
+using static SampleCommon.Figures;
 
 namespace ChaptersSample;
 
@@ -20,7 +20,7 @@ internal sealed partial class ChapterRun
         Keep(
             model,
             new LearningCurves { VerticalTitle = "nats a prediction", Height = 300, Density = Density }.Draw(("training, loss", [.. report.Epochs.Select(epoch => epoch.Loss)])),
-            string.Create(CultureInfo.InvariantCulture, $"{name}: {report.Epochs.Count} epochs in {report.Time.TotalSeconds:F1} s."));
+            Text($"{name}: {report.Epochs.Count} epochs in {report.Time.TotalSeconds:F1} s."));
         WordVectors vectors = model.Vectors;
         vectors.Threads = settings.Threads;
         return vectors;

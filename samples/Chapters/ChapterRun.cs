@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using System.Globalization;
 using RepLearn;
 using RepLearn.Data;
 using RepLearn.Evaluation;
 using SampleCommon;
+using static SampleCommon.Figures;
 
 namespace ChaptersSample;
 
@@ -24,6 +24,9 @@ internal sealed partial class ChapterRun(Chapter chapter, Settings settings, Cha
     /// <summary>Decides first weights and noise.</summary>
     public ulong Seed => settings.Seed;
 
+    /// <summary>The same for what takes only an <see cref="int"/>.</summary>
+    public int IntSeed => (int)(settings.Seed & int.MaxValue);
+
     /// <summary>Whether the user wants to end the program.</summary>
     public CancellationToken Token => token;
 
@@ -31,7 +34,7 @@ internal sealed partial class ChapterRun(Chapter chapter, Settings settings, Cha
     public int Epochs(int epochs) => settings.Epochs ?? epochs;
 
     /// <summary>The page so far.</summary>
-    public ReportPage Page { get; } = new(chapter.Point, chapter.Source ?? $"{data.Name}: {data.Train.Count} to learn from, {data.Validation.Count} to choose the best epoch, {data.Test.Count} to test on.");
+    public ReportPage Page { get; } = new(chapter.Point, chapter.Source(data));
 
     /// <summary>Trains a model, with progress; the run keeps it until the end.</summary>
     /// <param name="name">What it is called on the console and in its curves.</param>
@@ -51,9 +54,13 @@ internal sealed partial class ChapterRun(Chapter chapter, Settings settings, Cha
         };
         (ImageSet train, ImageSet validation) = images ?? (data.Train, data.Validation);
         FitReport report = console.Show<FitProgress, FitReport>(name, FitText.Of, progress => model.Fit(train.Pixels, validation.Pixels, options, progress, token));
-        Keep(model, Curves(report), string.Create(CultureInfo.InvariantCulture, $"{name}: {report.Epochs.Count} epochs in {report.Time.TotalSeconds:F1} s, the parameters of epoch {report.KeptEpoch}, which has the lowest validation loss, are kept."));
+        Keep(model, Curves(report), Text($"{name}: {report.Epochs.Count} epochs in {report.Time.TotalSeconds:F1} s; {FitText.Kept(report, model.Info)}"));
         return model;
     }
+
+    /// <summary>The squared error of a test image, summed over its pixels, mean over the images.</summary>
+    /// <param name="rebuild">What makes images of images.</param>
+    public double Error(RowEncoder rebuild) => ReconstructionError.SquaredPerExample(data.Test.Pixels.Span, rebuild(data.Test.Pixels.Span), data.Test.Size);
 
     /// <summary>Measures one thing after another, with progress; the user's end of the program ends it between two.</summary>
     /// <param name="name">What is done, on the console.</param>
@@ -101,8 +108,19 @@ internal sealed partial class ChapterRun(Chapter chapter, Settings settings, Cha
     {
         (string, IReadOnlyList<double>)[] all = [.. lines];
 
-        // The legend of many lines stands beside the plot and needs room of its own.
-        return new LearningCurves { HorizontalTitle = across, VerticalTitle = up, Step = step, Places = places, Width = all.Length > 4 ? 900 : 620, Height = 400, Density = Density }.Draw(all);
+        // The legend of many lines needs room of its own.
+        return new LearningCurves { HorizontalTitle = across, VerticalTitle = up, Step = step, Places = places, Height = all.Length > 4 ? 500 : 400, Density = Density }.Draw(all);
+    }
+
+    /// <summary>Histograms over one another: which share of each group's values is in each of some bins of one width.</summary>
+    /// <param name="across">What goes to the right.</param>
+    /// <param name="groups">Each a name and its values.</param>
+    /// <param name="least">The least width of a bin; wider ones are taken from fifty on.</param>
+    public static byte[] Histograms(string across, IReadOnlyList<(string Name, IReadOnlyCollection<double> Values)> groups, double least = 0)
+    {
+        double most = groups.Max(group => group.Values.Max());
+        double width = Math.Max(least, most / 50);
+        return Lines(across, "share of the images", groups.Select(group => (group.Name, (IReadOnlyList<double>)Measure.Histogram(group.Values, width, (int)Math.Ceiling(most / width)))), width);
     }
 
     /// <summary>A grid for images of the data's size, about as wide as the page.</summary>
@@ -127,9 +145,11 @@ internal sealed partial class ChapterRun(Chapter chapter, Settings settings, Cha
     /// <returns>The full path of the page.</returns>
     public string Finish(Verdict verdict)
     {
-        string result = $"{(verdict.Holds ? "Holds" : "Does not hold")}: {verdict.Numbers}";
-        console.WriteLine(result);
-        Page.AddHeading("Verdict").AddText(result).AddHeading("Learning curves").AddText(_curves.Count < _models.Count ? $"Of the first {_curves.Count} of {_models.Count} models, each term of the loss by its name." : "Each term of the loss by its name, over the epochs.");
+        console.WriteLine($"{verdict}");
+        Page.AddHeading("Verdict")
+            .AddText(verdict.Holds ? "The point holds: each of these comparisons does." : "The point does not hold, because not each of these comparisons does.")
+            .AddTextTable(Verdict.Header, verdict.Rows)
+            .AddHeading("Learning curves").AddText(_curves.Count < _models.Count ? $"Of the first {_curves.Count} of {_models.Count} models, each term of the loss by its name." : "Each term of the loss by its name, over the epochs.");
         for (int index = 0; index < _curves.Count; index++)
         {
             AddPicture($"curves-{index + 1}", _curves[index].Png, _curves[index].Caption);
@@ -173,7 +193,7 @@ internal sealed partial class ChapterRun(Chapter chapter, Settings settings, Cha
 
     private string Command() => new CommandText("samples/Chapters")
         .AddSwitch(chapter.Name, isOn: true)
-        .Add("--fashion-mnist", chapter.Source is null ? settings.FashionMnist : null)
+        .AddPath("--fashion-mnist", chapter.HasImages ? settings.FashionMnist : null)
         .Add("--epochs", settings.Epochs)
         .Add("--seed", settings.Seed)
         .ToString();

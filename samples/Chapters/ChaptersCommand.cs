@@ -94,7 +94,7 @@ internal static class ChaptersCommand
         {
             page.AddHeading($"{char.ToUpperInvariant(chapter.Name[0])}{chapter.Name[1..]}")
                 .AddText($"{chapter.Point}.")
-                .AddText($"{(verdict.Holds ? "Holds" : "Does not hold")}: {verdict.Numbers}");
+                .AddText($"{verdict}");
             if (cover is var (png, caption))
             {
                 page.AddPicture($"{chapter.Name}.png", png, caption, ChapterRun.Density);

@@ -22,6 +22,20 @@ internal sealed class CommandText(string project)
         return this;
     }
 
+    /// <summary>Adds a file or folder by its full name, so that the command can be given in any folder; none if it is null.</summary>
+    public CommandText AddPath(string option, string? path) => Add(option, path is null ? null : Path.GetFullPath(path));
+
+    /// <summary>Adds an option once for each value.</summary>
+    public CommandText AddEach(string option, IEnumerable<string> values)
+    {
+        foreach (string value in values)
+        {
+            Add(option, value);
+        }
+
+        return this;
+    }
+
     /// <summary>Adds an option without a value, if it is on.</summary>
     public CommandText AddSwitch(string option, bool isOn)
     {

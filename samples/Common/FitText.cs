@@ -1,5 +1,6 @@
-using System.Globalization;
 using RepLearn;
+using RepLearn.Runtime;
+using static SampleCommon.Figures;
 
 namespace SampleCommon;
 
@@ -10,21 +11,26 @@ internal static class FitText
     {
         double inEpoch = progress.EpochDone ? 1 : progress.Batches is > 0 and { } batches ? (double)progress.Batch / batches : 0;
         string losses = progress.Validation is { } validation
-            ? string.Create(CultureInfo.InvariantCulture, $"{Of(progress.Losses)}, validation {validation.Total:F2}")
+            ? Text($"{Of(progress.Losses)}, validation {validation.Total:F2}")
             : Of(progress.Losses);
         return new JobProgress(
             (progress.Epoch - 1 + inEpoch) / progress.Epochs,
-            string.Create(CultureInfo.InvariantCulture, $"epoch {progress.Epoch}/{progress.Epochs}"),
+            Text($"epoch {progress.Epoch}/{progress.Epochs}"),
             losses,
             progress.Elapsed,
             progress.Left,
             progress.EpochDone);
     }
 
+    /// <summary>Which epoch's parameters a model has after its fit, as the end of a sentence.</summary>
+    public static string Kept(FitReport report, ModelInfo model) => report.Steps < model.WarmupSteps
+        ? Text($"the parameters of the last epoch, {report.KeptEpoch}, are kept: no epoch came after the {model.WarmupSteps} steps over which the weight of kl rises.")
+        : Text($"the parameters of epoch {report.KeptEpoch} are kept, which has the lowest validation loss{(model.WarmupSteps > 0 ? " of those after the warm-up" : "")}.");
+
     private static string Of(Losses losses)
     {
-        IEnumerable<string> terms = losses.Names.ToArray().Select(name => string.Create(CultureInfo.InvariantCulture, $"{name} {losses[name]:F2}"));
-        IEnumerable<string> metrics = losses.Metrics.Names.ToArray().Select(name => string.Create(CultureInfo.InvariantCulture, $"; {name} {losses.Metrics[name]:F2}"));
-        return string.Create(CultureInfo.InvariantCulture, $"loss {losses.Total:F2} = {string.Join(" + ", terms)}{string.Concat(metrics)}");
+        IEnumerable<string> terms = losses.Names.ToArray().Select(name => Text($"{name} {losses[name]:F2}"));
+        IEnumerable<string> metrics = losses.Metrics.Names.ToArray().Select(name => Text($"; {name} {losses.Metrics[name]:F2}"));
+        return Text($"loss {losses.Total:F2} = {string.Join(" + ", terms)}{string.Concat(metrics)}");
     }
 }

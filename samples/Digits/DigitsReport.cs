@@ -1,8 +1,8 @@
-using System.Globalization;
 using RepLearn;
 using RepLearn.Data;
 using RepLearn.Evaluation;
 using SampleCommon;
+using static SampleCommon.Figures;
 
 namespace DigitsSample;
 
@@ -38,7 +38,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
     {
         var page = new ReportPage(
             "What a variational autoencoder makes of images",
-            $"{data.Name}: {data.Train.Count} to learn from, {data.Validation.Count} to choose the best epoch, {data.Test.Count} to test on. The models never saw a label or a test image{Choice}");
+            $"{data.Name}: {data.Train.Count} to learn from, {data.Validation.Count} for validation, {data.Test.Count} to test on. The models never saw a label or a test image{Choice}");
         AddResults(page);
         AddReconstructions(page);
         AddSamples(page);
@@ -93,7 +93,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
     {
         float[] samples = vae.Choice.Sample(vae.Model, SamplesAcross * SamplesDown, settings.Seed);
         page.AddHeading("Samples")
-            .AddPicture("samples.png", Grid(SamplesAcross, gap: 2, PictureScale).Draw(samples), $"Images that nobody drew: {vae.CodeSize} random values from the prior, a standard normal distribution, decoded. A good model makes most of them look like data; some fall between the classes, where training had no examples.", Density);
+            .AddPicture("samples.png", Grid(SamplesAcross, gap: 2, PictureScale).Draw(samples), $"Images that nobody drew: {vae.CodeSize} random values from the prior, a standard normal distribution, decoded. A good model makes most of them look like data; some may fall between the classes, where training had no examples.", Density);
     }
 
     private void AddManifold(ReportPage page)
@@ -110,7 +110,7 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
         }
 
         page.AddHeading("The manifold")
-            .AddPicture("manifold.png", Grid(GridSide, gap: 2, data.Models.Side <= 8 ? 4 : 1).Draw(plane.Model.Decode(codes)), $"The whole plane of two-value codes, from −{GridReach} to {GridReach} in both directions, decoded step by step. Neighbours look alike, as one image turns into another without a jump: the model has laid the images out on a surface.", Density);
+            .AddPicture("manifold.png", Grid(GridSide, gap: 2, data.Models.Side <= 8 ? 4 : 1).Draw(plane.Model.Decode(codes)), $"The whole plane of two-value codes, from −{Of(GridReach, "F1")} to {Of(GridReach, "F1")} in both directions, decoded step by step. Neighbours look alike, as one image turns into another without a jump: the model has laid the images out on a surface.", Density);
     }
 
     private void AddCodes(ReportPage page)
@@ -122,25 +122,31 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
         CodeMap pcaMap = map with { HorizontalTitle = "first principal component", VerticalTitle = "second principal component" };
         page.AddHeading("Codes by class")
             .AddPicture("codes.png", map.Draw(plane.Model.Encode(pixels), labels), $"Where {shown.Count} test images lie on that plane, each dot an image, coloured by its label. The model was never told the labels: where dots of a colour lie together, it is because such images look alike.", Density)
-            .AddPicture("pca-codes.png", pcaMap.Draw(measurements.SmallPca.Transform(pixels), labels), "The same images by their first two principal components, the best that a flat plane can do.", Density);
+            .AddPicture("pca-codes.png", pcaMap.Draw(measurements.SmallPca.Transform(pixels), labels), "The same images by their first two principal components: the flat plane that keeps most of the training images' differences.", Density);
     }
 
     private void AddCurves(ReportPage page)
     {
         page.AddHeading("Learning curves")
-            .AddPicture("learning-curves.png", Curves(vae), $"The loss of {vae.Choice.Name} by epoch and the terms that it is the sum of, in nats an image, lower is better. Once the curve of the validation images, which no parameter is fitted to, stops falling while that of the training images goes on, the model learns its examples by heart. In the first epochs the training curve is flattered: the kl term counts little at first and fully only later; the parameters of the best validation epoch, {vae.Report.KeptEpoch}, are kept.", Density)
-            .AddPicture("learning-curves-plane.png", Curves(plane), $"The same for {plane.Choice.Name}, which has only two values in a code; epoch {plane.Report.KeptEpoch} is kept.", Density);
+            .AddPicture("learning-curves.png", Curves(vae), $"The loss of {vae.Choice.Name} by epoch and the terms that it is the sum of, in nats an image, lower is better. Once the curve of the validation images, which no parameter is fitted to, stops falling while that of the training images goes on, the model learns its examples by heart. {WarmUp(vae)} {Kept(vae)}", Density)
+            .AddPicture("learning-curves-plane.png", Curves(plane), $"The same for {plane.Choice.Name}, which has only {plane.CodeSize} values in a code. {WarmUp(plane)} {Kept(plane)}", Density);
         page.AddTable(
             ["loss terms after training", .. vae.Model.Info.LossNames, "loss"],
             new[] { (vae, measurements.Vae), (plane, measurements.Plane) }.Select(pair => (string[])
             [
                 $"{pair.Item1.Choice.Name}, test images",
-                .. pair.Item1.Model.Info.LossNames.Select(name => pair.Item2.Bound!.Value[name].ToString("F2", CultureInfo.InvariantCulture)),
-                pair.Item2.Bound!.Value.Total.ToString("F2", CultureInfo.InvariantCulture),
+                .. pair.Item1.Model.Info.LossNames.Select(name => Of(pair.Item2.Bound!.Value[name], "F2")),
+                Of(pair.Item2.Bound!.Value.Total, "F2"),
             ]));
         page.AddText($"{InUse(vae)} {InUse(plane)}");
         page.AddText("reconstruction: how improbable the image is given its code (a density, so that it can be below zero). kl: the nats that the code tells about the image beyond the prior. Their sum is the negative ELBO.");
     }
+
+    private static string WarmUp(TrainedModel trained) => trained.Model.Info.WarmupSteps is > 0 and var steps
+        ? Text($"The training curve is flattered while the weight of kl rises from 0 to 1, which takes {steps} steps; this fit had {trained.Report.Steps}.")
+        : "";
+
+    private static string Kept(TrainedModel trained) => Text($"After the fit, {FitText.Kept(trained.Report, trained.Model.Info)}");
 
     private string InUse(TrainedModel trained)
     {
@@ -170,14 +176,14 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
     }
 
     private string Corruption => vae.Choice.Declaration.Contains("[Corruption.", StringComparison.Ordinal)
-        ? " A corruption adds noise to what the encoder sees in training, though the clean image is to be rebuilt: so a small set of images is not learned by heart."
+        ? " A corruption adds noise to what the encoder sees in training, though the clean image is to be rebuilt: so that a small set of images is less easily learned by heart."
         : "";
 
     private string Command() => new CommandText("samples/Digits")
-        .Add("--images", settings.Images)
-        .Add("--labels", settings.Labels)
-        .Add("--test-images", settings.TestImages)
-        .Add("--test-labels", settings.TestLabels)
+        .AddPath("--images", settings.Images)
+        .AddPath("--labels", settings.Labels)
+        .AddPath("--test-images", settings.TestImages)
+        .AddPath("--test-labels", settings.TestLabels)
         .Add("--epochs", settings.Epochs)
         .Add("--seed", settings.Seed)
         .ToString();
@@ -202,6 +208,4 @@ internal sealed class DigitsReport(Settings settings, ImageData data, TrainedMod
             .. trained.Model.Info.LossNames.Select(term => ($"training, {term}", (IReadOnlyList<double>)[.. epochs.Select(epoch => epoch.Training[term])])),
         ]);
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using RepLearn;
 using RepLearn.Data;
 using RepLearn.Evaluation;
+using static SampleCommon.Figures;
 
 namespace DigitsSample;
 
@@ -79,8 +79,6 @@ internal sealed record Measurements(Measurement Pixels, Measurement VaePca, Meas
     }
 
     private double PlaneChange => 1 - (Plane.Error!.Value / PlanePca.Error!.Value);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static Losses TestBound(Autoencoder<float> model, ImageSet test, ulong seed)
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static SampleCommon.Figures;
 
 namespace DigitsSample;
 
@@ -17,6 +17,4 @@ internal static class ResultTable
         measurement.Error is { } error ? Text($"{error:F3}") : "–",
         Text($"{100 * measurement.Probe.Mean:F1} % ± {100 * measurement.Probe.StandardDeviation:F1}"),
     });
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

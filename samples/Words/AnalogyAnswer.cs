@@ -13,7 +13,7 @@ internal sealed record AnalogyAnswer(AnalogyQuestion Question, string? Answer, i
     private const int Looked = 1000;
 
     /// <summary>The columns' names of <see cref="Row"/>.</summary>
-    public static readonly string[] Header = ["is to", "as", "is to: expected", "best answer", "rank by 3CosAdd", "by 3CosMul", ""];
+    public static readonly string[] Header = ["analogy", "best answer", "rank by 3CosAdd", "by 3CosMul", ""];
 
     /// <summary>Whether the expected word came first.</summary>
     public bool IsHit => Rank == 1;
@@ -37,8 +37,10 @@ internal sealed record AnalogyAnswer(AnalogyQuestion Question, string? Answer, i
 
     /// <summary>One text a column.</summary>
     public string[] Row() => Answer is null
-        ? [$"{Question.A} : {Question.B}", Question.C, Question.Expected, "–", "–", "–", "a word is unknown"]
-        : [$"{Question.A} : {Question.B}", Question.C, Question.Expected, Answer, Text(Rank), Text(MultiplyRank), IsHit ? "hit" : MultiplyRank == 1 ? "hit by 3CosMul" : "miss"];
+        ? [Asked, "–", "–", "–", "a word is unknown"]
+        : [Asked, Answer, Text(Rank), Text(MultiplyRank), IsHit ? "hit" : MultiplyRank == 1 ? "hit by 3CosMul" : "miss"];
+
+    private string Asked => $"{Question.A} : {Question.B} = {Question.C} : {Question.Expected}";
 
     private static string Text(int? rank) => rank?.ToString(CultureInfo.InvariantCulture) ?? $"beyond {Looked}";
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using RepLearn.Embeddings;
 using RepLearn.Embeddings.Vectors;
+using static SampleCommon.Figures;
 
 namespace WordsSample;
 
@@ -59,6 +59,4 @@ internal sealed record OneHotComparison(IReadOnlyList<string[]> Size, IReadOnlyL
     // ‖a − b‖ of vectors of length 1.
     private static double Distance(WordVectors vectors, string first, string second) =>
         Math.Sqrt(Math.Max(0, 2 - (2 * vectors.Similarity(first, second))));
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

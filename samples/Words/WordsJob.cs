@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Globalization;
 using RepLearn;
 using RepLearn.Embeddings;
 using RepLearn.Embeddings.Vectors;
 using SampleCommon;
 using Spectre.Console;
+using static SampleCommon.Figures;
 
 namespace WordsSample;
 
@@ -122,6 +122,4 @@ internal sealed class WordsJob(
             console.WriteLine(line);
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using RepLearn.Embeddings;
 using RepLearn.Evaluation;
 using SampleCommon;
+using static SampleCommon.Figures;
 
 namespace WordsSample;
 
@@ -38,7 +38,7 @@ internal sealed class WordsReport(Settings settings, string text, Findings findi
         .AddTextTable(NeighbourTable.Header, findings.Neighbours);
 
     private void AddAnalogies(ReportPage page) => page.AddHeading("Analogies")
-        .AddText($"\"man is to woman as he is to …\": the word whose vector is nearest to woman − man + he (3CosAdd), the three given words left out. Ranks tell the place of the expected word among all answers.{(settings.Corpus is null ? " A text of a million words is little for this." : "")}")
+        .AddText($"\"man is to woman as he is to …\": the word whose vector is nearest to woman − man + he (3CosAdd), the three given words left out; the last word of each line is the one expected. Ranks tell the place of the expected word among all answers.{(settings.Corpus is null ? " A text of a million words is little for this." : "")}")
         .AddTextTable([.. AnalogyAnswer.Header[..^1], "result"], findings.Analogies.Select(answer => answer.Row()))
         .AddText(findings.AnalogiesInWords());
 
@@ -70,7 +70,7 @@ internal sealed class WordsReport(Settings settings, string text, Findings findi
     private void AddOneHot(ReportPage page)
     {
         page.AddHeading("One-hot beside embedding")
-            .AddText("A one-hot vector has a place for each word of the vocabulary, 1 at its own and 0 elsewhere. It says which word it is, and nothing of what it means: all words are equally far from each other. The embedding has few values a word, and its distances are learned.")
+            .AddText("A one-hot vector has a place for each word of the vocabulary, 1 at its own and 0 elsewhere. It says which word it is, and nothing of what it means: all words are equally far from each other. The embedding has as many values a word however many words there are, and its distances are learned.")
             .AddTable(OneHotComparison.SizeHeader, findings.OneHot.Size)
             .AddTable(OneHotComparison.DistanceHeader, findings.OneHot.Distances);
         foreach (string line in findings.OneHot.Sentences)
@@ -100,9 +100,10 @@ internal sealed class WordsReport(Settings settings, string text, Findings findi
     }
 
     private string Command() => new CommandText("samples/Words")
-        .Add("--corpus", settings.Corpus)
-        .Add("--pairs", settings.Pairs)
-        .Add("--analogies", settings.Analogies)
+        .AddPath("--corpus", settings.Corpus)
+        .AddPath("--pairs", settings.Pairs)
+        .AddPath("--analogies", settings.Analogies)
+        .AddEach("--words", settings.Words)
         .Add("--epochs", settings.Epochs)
         .Add("--minimum-count", settings.MinimumCount)
         .Add("--seed", settings.Seed)
@@ -117,6 +118,4 @@ internal sealed class WordsReport(Settings settings, string text, Findings findi
         string source = new StreamReader(resource).ReadToEnd();
         return source[source.IndexOf('[', StringComparison.Ordinal)..].Trim();
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

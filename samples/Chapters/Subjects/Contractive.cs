@@ -1,7 +1,7 @@
 using RepLearn;
 using RepLearn.Data;
 using RepLearn.Evaluation;
-using static System.FormattableString;
+using static SampleCommon.Figures;
 
 namespace ChaptersSample.Subjects;
 
@@ -24,18 +24,22 @@ internal static class Contractive
         (Answer free, Answer contracted, Answer flat) = (answers[0], answers[1], answers[2]);
 
         run.Page.AddHeading("How a code answers")
-            .AddText("The penalty is the squared length of the Jacobian, all the derivatives of the code by the pixels (Rifai et al. 2011). Alone it would make the code constant; the reconstruction needs codes that differ where images do. What is left are few directions. A code can be made small by its units, so lengths are told as shares: of the largest direction, and of the distance between the codes of two images.");
+            .AddText("The penalty is the squared length of the Jacobian, all the derivatives of the code by the pixels (Rifai et al. 2011). Alone it would make the code constant; the reconstruction needs codes that differ where images do. What should be left are few directions. A code can be made small by its units, so lengths are told as shares: of the largest direction, and of the distance between the codes of two images.");
         run.AddTable(
-            ["code", "values", "directions", "moved by noise", "moved by a neighbour", "20 labels", "100 labels"],
+            ["code", "directions", "moved by noise", "by a neighbour", "20 labels", "100 labels"],
             [.. answers.Select(answer => answer.Cells)]);
-        run.Page.AddText(Invariant($"Directions: singular values of the Jacobian above a tenth of the largest, mean over {answers[0].Images} test images. Moved by noise: how far the code moves under normal noise of standard deviation {Sigma} on each pixel, of the mean distance between the codes of two test images. Moved by a neighbour: how far it moves on a step of the length of that noise towards the nearest other image, for how far the noise moves it; the larger, the more it follows the images. Labels: per cent of the test images that a linear classifier tells from so many labelled ones."));
+        run.Page.AddText(Text($"Directions: singular values of the Jacobian above a tenth of the largest, mean over {answers[0].Images} test images. Moved by noise: how far the code moves under normal noise of standard deviation {Sigma} on each pixel, of the mean distance between the codes of two test images. By a neighbour: how far it moves on a step of the length of that noise towards the nearest other image, for how far the noise moves it; the larger, the more it follows the images. Labels: per cent of the test images that a linear classifier tells from so many labelled ones."));
         run.AddPicture("spectrum", ChapterRun.Lines("direction, the strongest first", "share of the largest", answers.Select(answer => (answer.Name, answer.Spectrum))), "Singular values of the Jacobian, mean over test images. PCA follows each of its directions alike, everywhere; a curve that falls early follows few.");
         double[] levels = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3];
         run.AddPicture("movement", ChapterRun.Lines("standard deviation of the noise", "share of the distance", answers.Select(answer => (answer.Name, (IReadOnlyList<double>)[.. levels.Select(answer.MovedBy)])), 0.05), "How far codes move under noise, as a share of the mean distance between the codes of two images.");
 
+        ProbeResult gain = contracted.Probes[1].GainOver(free.Probes[1]);
+        string moved = Text($"its movement under noise of {Sigma}, of the distance between two codes");
         return new Verdict(
-            contracted.Directions < 0.8 * free.Directions && contracted.Moved < 0.8 * free.Moved && contracted.Moved < flat.Moved && contracted.Probes[1].GainOver(free.Probes[1]) is var gain && gain.Mean + gain.Margin > 0,
-            Invariant($"the code follows {contracted.Directions:F0} directions (plain {free.Directions:F0}), noise of {Sigma} moves it by {100 * contracted.Moved:F0} % of the distance between two codes (plain {100 * free.Moved:F0} %, PCA {100 * flat.Moved:F0} %), and a linear classifier with 100 labels tells {100 * contracted.Probes[1].Mean:F1} % (plain {100 * free.Probes[1].Mean:F1} %, PCA {100 * flat.Probes[1].Mean:F1} %)."));
+            Check.Below("directions of the contractive code", contracted.Directions, ("plain", free.Directions), "F1", factor: 0.8),
+            Check.Below(moved, contracted.Moved, ("plain", free.Moved), "P1", factor: 0.8),
+            Check.Below("the same", contracted.Moved, ("PCA", flat.Moved), "P1"),
+            Check.Above("gain of its accuracy with 100 labels over plain, upper end of the 95 % interval", gain.Mean + gain.Margin, 0, "P1"));
     }
 
     /// <summary>How one code answers to changes of the image.</summary>
@@ -44,7 +48,7 @@ internal static class Contractive
         public double Moved => MovedBy(Sigma);
 
         public string[] Cells =>
-            [Name, $"{Values}", Invariant($"{Directions:F1}"), Invariant($"{100 * Moved:F1} %"), Invariant($"{Selectivity:F2} times"), .. Probes.Select(probe => Invariant($"{100 * probe.Mean:F1} ± {100 * probe.Margin:F1}"))];
+            [$"{Name}, {Values} values", Text($"{Directions:F1}"), Text($"{100 * Moved:F1} %"), Text($"{Selectivity:F2}"), .. Probes.Select(probe => Text($"{100 * probe.Mean:F1} ± {100 * probe.Margin:F1}"))];
 
         public static Answer Of(ChapterRun run, string name, RowEncoder encode)
         {
@@ -56,7 +60,7 @@ internal static class Contractive
             double between = Measure.SquaredErrors(codes, [.. codes.Skip(width), .. codes.Take(width)], width).Select(Math.Sqrt).Average();
             double noise = Sigma * Math.Sqrt(test.Size);
             double towards = Measure.SquaredErrors(codes, encode(Towards(test, noise)), width).Select(Math.Sqrt).Average();
-            LabelledRows known = new(encode(run.Data.Train.Pixels.Span), width, run.Data.Train.Labels);
+            LabelledRows known = Measure.Labelled(encode(run.Data.Train.Pixels.Span), run.Data.Train.Labels);
             return new Answer(
                 name,
                 width,
@@ -65,7 +69,7 @@ internal static class Contractive
                 [.. Enumerable.Range(0, Math.Min(48, spectra[0].Length)).Select(place => spectra.Average(spectrum => spectrum[place] / spectrum[0]))],
                 Moved,
                 towards / (between * Moved(Sigma)),
-                [.. new[] { 20, 100 }.Select(labels => LinearProbe.Measure(known, new LabelledRows(codes, width, test.Labels), new LinearProbeOptions { Labels = labels, Seed = run.Seed }))]);
+                [.. new[] { 20, 100 }.Select(labels => LinearProbe.Measure(known, Measure.Labelled(codes, test.Labels), new LinearProbeOptions { Labels = labels, Seed = run.Seed }))]);
 
             double Moved(double deviation) => CodeSensitivity.Movement(encode, test.Pixels.Span, test.Size, deviation, run.Seed).Average() / between;
         }

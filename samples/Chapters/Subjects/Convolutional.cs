@@ -1,8 +1,8 @@
-using System.Globalization;
 using RepLearn;
 using RepLearn.Data;
 using RepLearn.Evaluation;
 using RepLearn.Numerics.Random;
+using static SampleCommon.Figures;
 
 namespace ChaptersSample.Subjects;
 
@@ -24,11 +24,11 @@ internal static class Convolutional
         Fitted gridOff = Fitted.Of(run, "convolutional, shuffled pixels", makeGrid, shuffled);
 
         run.Page.AddHeading("Dense and convolutional")
-            .AddText($"Two variational autoencoders with as many parameters and a code of {dense.First.Info.LatentSize} values. A dense layer has a weight from each pixel to each unit and would learn as well if the pixels were shuffled. A convolution looks at windows of 3 × 3 pixels with the same weights everywhere: it is told that neighbours belong together, and that a stroke is a stroke wherever it is.");
+            .AddText($"Two variational autoencoders with about as many parameters and a code of {dense.First.Info.LatentSize} values. A dense layer has a weight from each pixel to each unit and could learn as well if the pixels were shuffled. A convolution looks at windows of 3 × 3 pixels with the same weights everywhere: it is told that neighbours belong together, and that a stroke is a stroke wherever it is.");
         run.AddTable(
             ["model", "parameters", "bound, nats", "best to worst fit", "squared error"],
             [.. new[] { dense, grid, denseOff, gridOff }.Select(fitted => fitted.Row())]);
-        run.Page.AddText($"Bound: the negative ELBO of test images, a bound of −ln p(x), lower is better; of a density, it may be negative. Mean of {(dense.Count == 1 ? "one fit" : $"{dense.Count} fits with different first weights")}. Squared error: between an image and its reconstruction, summed over its pixels. In the last two rows the pixels of all images are shuffled alike, so that what convolutions are told of neighbours is wrong: what that costs them is what it was worth. The rest of their gain is that of more layers, and of more units for the same number of weights. The price is time: weights that are used at each place are multiplied at each place.");
+        run.Page.AddText($"Bound: the negative ELBO of test images, a bound of −ln p(x), lower is better; of a density, it may be negative. Mean of {(dense.Count == 1 ? "one fit" : $"{dense.Count} fits with different first weights")}. Squared error: between an image and its reconstruction, summed over its pixels. In the last two rows the pixels of all images are shuffled alike, so that what convolutions are told of neighbours is wrong: what that costs them tells what it was worth. What they gain besides may come from more layers, and from more units for the same number of weights. The price is time: weights that are used at each place are multiplied at each place.");
 
         ReadOnlySpan<float> shown = run.Shown(12).Pixels.Span;
         run.AddPicture("reconstructions", run.Grid(12, "original", "dense", "convolutional").Draw([.. shown, .. dense.First.Reconstruct(shown), .. grid.First.Reconstruct(shown)]), "Test images, and what comes back from the code of each.");
@@ -37,10 +37,11 @@ internal static class Convolutional
         run.Page.AddHeading("Images that nobody drew");
         run.AddPicture("samples", run.Grid(12, "dense", "dense", "convolutional", "convolutional").Draw([.. dense.First.Decode(codes), .. grid.First.Decode(codes)]), "Random codes from the prior, decoded.");
 
-        (double gain, double cost, double denseCost) = (dense.Bound - grid.Bound, gridOff.Bound - grid.Bound, denseOff.Bound - dense.Bound);
         return new Verdict(
-            gain > Math.Max(dense.Spread, grid.Spread) && grid.Error < dense.Error && cost > 0 && cost > denseCost,
-            Text($"the bound of a test image is {dense.Bound:F2} nats with dense layers ({dense.First.Info.ParameterCount:N0} parameters) and {grid.Bound:F2} with convolutions ({grid.First.Info.ParameterCount:N0}), the squared error {dense.Error:F2} and {grid.Error:F2}; shuffled pixels change the bound by {denseCost:+0.00;−0.00} nats with dense layers and by {cost:+0.00;−0.00} with convolutions."));
+            Check.Below("bound with convolutions, nats", grid.Bound, ("dense", dense.Bound), "F2", margin: -Math.Max(dense.Spread, grid.Spread)),
+            Check.Below("squared error with convolutions", grid.Error, ("dense", dense.Error), "F2"),
+            Check.Above("what shuffled pixels cost convolutions, nats", gridOff.Bound - grid.Bound, 0, "F2"),
+            Check.Above("the same", gridOff.Bound - grid.Bound, ("what they cost dense layers", denseOff.Bound - dense.Bound), "F2"));
     }
 
     // All images alike, whatever the seed.
@@ -49,8 +50,6 @@ internal static class Convolutional
         int[] order = SeededOrder.Permutation(images.Size, seed: 1);
         return new ImageSet(Enumerable.Range(0, images.Count).SelectMany(place => order.Select(pixel => images.Image(place)[pixel])).ToArray(), images.Labels, images.Width, images.Height);
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Some fits of a model, and what they make of the test images on average.</summary>
     /// <param name="Name">The model's name.</param>

@@ -2,7 +2,7 @@ using RepLearn;
 using RepLearn.Data;
 using RepLearn.Evaluation;
 using RepLearn.Numerics.Random;
-using static System.FormattableString;
+using static SampleCommon.Figures;
 
 namespace ChaptersSample.Subjects;
 
@@ -43,7 +43,7 @@ internal static class Denoising
         ImageSet shown = run.Shown(12);
         float[] shownNoisy = Noisy(shown, run.Seed);
         float[] rows = [.. shown.Pixels.Span, .. shownNoisy, .. MedianFilter.Apply(shownNoisy, shown.Height, shown.Width), .. plain.Reconstruct(shownNoisy), .. denoising.Reconstruct(shownNoisy)];
-        run.AddPicture("before-after", run.Grid(12, "before", "noisy", "median filter", "plain", "denoising").Draw(rows), "Test images before the noise, with it, and after each of the three. The filter takes away what is a pixel wide, noise or stroke; the plain autoencoder was never told what is noise, and takes some of it for ink.");
+        run.AddPicture("before-after", run.Grid(12, "before", "noisy", "median filter", "plain", "denoising").Draw(rows), "Test images before the noise, with it, and after each of the three. The filter takes away what is a pixel wide, noise or stroke; the plain autoencoder was never told what is noise and what is ink.");
 
         float[] levels = [0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f];
         run.Page.AddHeading("Noise that it was not trained for");
@@ -53,19 +53,20 @@ internal static class Denoising
         run.Page.AddText("Trained at 0.3. Where a model's error is above that of the noisy image, the image is better left alone: a model of few values cannot give it back exactly.");
 
         return new Verdict(
-            with < 0.8 * without && with < 0.8 * median && with < 0.5 * noise,
-            Invariant($"the squared error a pixel is {noise:F4} with noise, {median:F4} after a median filter, {without:F4} after a plain autoencoder, {with:F4} after a denoising one."));
+            Check.Below("error a pixel after the denoising model", with, ("plain", without), "F4", factor: 0.8),
+            Check.Below("the same", with, ("median filter", median), "F4", factor: 0.8),
+            Check.Below("the same", with, ("noisy", noise), "F4", factor: 0.5));
 
         double Error(float[] images) => Measure.SquaredErrors(test.Pixels.Span, images, test.Size).Average() / test.Size;
 
         string[] LevelRow(float level, float[] images) =>
-            [Invariant($"{level:F1}"), Invariant($"{Error(images):F4}"), Invariant($"{Error(MedianFilter.Apply(images, test.Height, test.Width)):F4}"), Invariant($"{Error(plain.Reconstruct(images)):F4}"), Invariant($"{Error(denoising.Reconstruct(images)):F4}")];
+            [Text($"{level:F1}"), Text($"{Error(images):F4}"), Text($"{Error(MedianFilter.Apply(images, test.Height, test.Width)):F4}"), Text($"{Error(plain.Reconstruct(images)):F4}"), Text($"{Error(denoising.Reconstruct(images)):F4}")];
     }
 
     private static float[] Noisy(ImageSet images, ulong seed, float sigma = Sigma) =>
         CorruptedRows.Gaussian(images.Pixels.Span, images.Size, sigma, new NoiseKey(seed, TestStep));
 
-    private static string[] Row(string name, double error, double noise) => [name, Invariant($"{error:F4}"), Invariant($"{100 * error / noise:F0} %")];
+    private static string[] Row(string name, double error, double noise) => [name, Text($"{error:F4}"), Text($"{100 * error / noise:F0} %")];
 }
 
 [Autoencoder(64)]

@@ -1,6 +1,7 @@
 using RepLearn;
 using RepLearn.Data;
 using RepLearn.Evaluation;
+using static SampleCommon.Figures;
 
 namespace ChaptersSample.Subjects;
 
@@ -19,8 +20,8 @@ internal static class Undercomplete
         Pca flat = Pca.Fit(known.Pixels.Span, known.Size, 8);
         Pca flatPlane = Pca.Fit(known.Pixels.Span, known.Size, 2);
 
-        (double pcaError, double linearError, double curvedError) = (Error(flat.Reconstruct), Error(linear.Reconstruct), Error(curved.Reconstruct));
-        (double pcaPlaneError, double planeError) = (Error(flatPlane.Reconstruct), Error(plane.Reconstruct));
+        (double pcaError, double linearError, double curvedError) = (run.Error(flat.Reconstruct), run.Error(linear.Reconstruct), run.Error(curved.Reconstruct));
+        (double pcaPlaneError, double planeError) = (run.Error(flatPlane.Reconstruct), run.Error(plane.Reconstruct));
         run.Page.AddHeading("What a few values keep")
             .AddText("An autoencoder squeezes an image into a code of a few values and rebuilds the image from it. If all its layers are linear, the best it can do is what principal component analysis (PCA) computes directly (Baldi and Hornik 1989). Layers with an activation between them can bend the surface on which images are rebuilt towards the data.");
         run.AddTable(
@@ -38,24 +39,19 @@ internal static class Undercomplete
         float[] rows = [.. shown, .. curved.Reconstruct(shown), .. flat.Reconstruct(shown), .. linear.Reconstruct(shown), .. plane.Reconstruct(shown), .. flatPlane.Reconstruct(shown)];
         run.AddPicture("reconstructions", run.Grid(12, "original", "curved, 8", "PCA, 8", "linear, 8", "curved, 2", "PCA, 2").Draw(rows), "Test images in the top row; below, what codes of eight and of two values keep of them. The rows of PCA and of the linear autoencoder look the more alike, the nearer training has brought it to the same subspace.");
 
-        ImageSet dots = run.Data.Test.Take(Math.Min(1500, run.Data.Test.Count));
+        ImageSet dots = run.Data.Test.AtMost(1500);
         var map = new CodeMap { Classes = run.Data.Classes, Density = ChapterRun.Density };
         run.Page.AddHeading("The two values as a map");
         run.AddPicture("curved-map", map.Draw(plane.Encode(dots), dots.Labels.Span), "Test images by the two values of the curved code, coloured by their label, which no model saw.");
         run.AddPicture("pca-map", (map with { HorizontalTitle = "first principal component", VerticalTitle = "second principal component" }).Draw(flatPlane.Transform(dots.Pixels.Span), dots.Labels.Span), "The same images by PCA's two values.");
 
         return new Verdict(
-            Math.Abs((linearError / pcaError) - 1) < 0.05 && curvedError < 0.9 * pcaError && planeError < 0.9 * pcaPlaneError,
-            Text($"with 8 values PCA's error is {pcaError:F2}, a linear autoencoder's {linearError:F2}, a curved one's {curvedError:F2}; with 2 values PCA's {pcaPlaneError:F2}, a curved one's {planeError:F2}."));
-
-        double Error(Rebuild rebuild) => ReconstructionError.SquaredPerExample(run.Data.Test.Pixels.Span, rebuild(run.Data.Test.Pixels.Span), run.Data.Test.Size);
+            Check.Below("difference of the linear autoencoder's error from PCA's, 8 values", Math.Abs((linearError / pcaError) - 1), 0.05, "P1"),
+            Check.Below("error of the curved one, 8 values", curvedError, ("PCA", pcaError), "F2", factor: 0.9),
+            Check.Below("error of the curved one, 2 values", planeError, ("PCA", pcaPlaneError), "F2", factor: 0.9));
     }
 
-    private delegate float[] Rebuild(ReadOnlySpan<float> rows);
-
     private static string[] Row(string name, double error, double pca) => [name, Text($"{error:F3}"), Text($"{100 * error / pca:F0} %")];
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }
 
 [Autoencoder(64)]

@@ -1,9 +1,9 @@
-using System.Globalization;
 using RepLearn;
 using RepLearn.Data;
 using RepLearn.Embeddings;
 using RepLearn.Evaluation;
 using WordsSample;
+using static SampleCommon.Figures;
 
 namespace ChaptersSample.Subjects;
 
@@ -13,28 +13,10 @@ internal static class Words
     private const int Fits = 3;
     private const int MapWords = 250;
 
-    // Chosen before any result was seen, and kept: a word, one that belongs with it, and one that does not.
-    private static readonly string[] s_triples =
-    [
-        "army navy corn", "gold silver children", "january february treaty", "wheat corn treaty", "schools teachers ships", "soviet communist cotton",
-        "railroad railways school", "court judges oil", "tax taxes river", "children parents currency", "farmers crops navy", "oil gas senate",
-        "river harbor teachers", "soldiers army budget", "senate congress gold", "workers jobs treaty", "cuba spain schools", "iraq terrorists tariff",
-        "postal mail soviet", "tribes indian inflation", "deficit budget navy", "china japan hospitals", "labor wages fleet", "veterans pensions coal",
-        "banks currency fleet", "health medical treaty", "war peace postal", "nuclear weapons farmers",
-    ];
-
-    // The direction from one to many is taken from the first, and tried on the second.
-    private static readonly string[] s_known = ["nation nations", "year years", "law laws", "ship ships", "state states", "bank banks", "farmer farmers", "treaty treaties"];
-
-    private static readonly string[] s_asked =
-    [
-        "school schools", "child children", "river rivers", "court courts", "citizen citizens", "worker workers", "city cities", "soldier soldiers",
-        "country countries", "family families", "vessel vessels", "crop crops", "industry industries", "officer officers", "railroad railroads", "tax taxes",
-    ];
-
     public static Chapter Chapter { get; } = new("words", "Vectors learned from a text tell which words belong together, and share directions; one-hot vectors tell neither", Run)
     {
-        Source = "152 State of the Union addresses, 1865–2021 (PDDL 1.0 and CC0 1.0). The models see the words in their order and nothing else; the questions were chosen before any result was seen.",
+        HasImages = false,
+        Source = _ => "152 State of the Union addresses, 1865–2021 (PDDL 1.0 and CC0 1.0). The models see the words in their order and nothing else; the questions were chosen before any result was seen.",
     };
 
     private static Verdict Run(ChapterRun run)
@@ -45,12 +27,12 @@ internal static class Words
         WordVectors[] cbow = [.. Enumerable.Range(0, Fits).Select(fit => run.FitVectors($"CBOW, fit {fit + 1}", new SpeechCbow(vocabulary, run.Seed + (ulong)fit), corpus, 5, 0.05))];
         AddDirection(run, skipGram[0]);
         (double[] skipAlong, double[] cbowAlong) = ([.. skipGram.Select(Along)], [.. cbow.Select(Along)]);
-        run.AddTable(["vectors", $"right of {s_asked.Length}, mean", "worst fit"], [Row("skip-gram", skipAlong), Row("CBOW", cbowAlong), ["one-hot", "0.0", "0"]]);
+        run.AddTable(["vectors", $"right of {Questions.AskedPlurals.Length}, mean", "worst fit"], [Row("skip-gram", skipAlong), Row("CBOW", cbowAlong), ["one-hot", "0.0", "0"]]);
         run.Page.AddText("One-hot vectors of other words have nothing along that direction: neither word of a pair lies further than the other.");
 
         AddOneHot(run, vocabulary, skipGram[0]);
         run.Page.AddHeading("Which of two belongs")
-            .AddText($"For each of {s_triples.Length} words, such as {s_triples[0].Split(' ')[0]}, two others, {s_triples[0].Split(' ')[1]} and {s_triples[0].Split(' ')[2]}: which is nearer? By three measures, mean of {Fits} fits with different first vectors. The cosine looks at directions alone; the dot product favours long vectors, which are mostly those of words of middle frequency; the Euclidean distance favours vectors of like length. Between one-hot vectors each measure is the same for any two words.");
+            .AddText($"For each of {Questions.Triples.Length} words, such as {Questions.Triples[0].Split(' ')[0]}, two others, {Questions.Triples[0].Split(' ')[1]} and {Questions.Triples[0].Split(' ')[2]}: which is nearer? By three measures, mean of {Fits} fits with different first vectors. The cosine looks at directions alone; the dot product favours long vectors, which are mostly those of words of middle frequency; the Euclidean distance favours vectors of like length. Between one-hot vectors each measure is the same for any two words.");
         run.AddTable(
             ["vectors", "cosine", "dot product", "Euclidean"],
             [BelongRow("skip-gram", skipGram), BelongRow("CBOW", cbow), ["one-hot", "0.0", "0.0", "0.0"]]);
@@ -58,20 +40,20 @@ internal static class Words
 
         AnalogyAnswer[] answers = [.. Questions.Analogies.Select(question => AnalogyAnswer.Ask(skipGram[0], question))];
         (double[] skipHits, double[] cbowHits) = ([.. skipGram.Select(Hits)], [.. cbow.Select(Hits)]);
-        run.Page.AddHeading("Analogies").AddText("Skip-gram predicts each word near a word from it, CBOW a word from the mean of those near it. The answer to an analogy is the word nearest to b − a + c (3CosAdd), of all words of the vocabulary. A text of a million words is little for this.");
+        run.Page.AddHeading("Analogies").AddText("Skip-gram predicts each word near a word from it, CBOW a word from the mean of those near it. The answer to an analogy a : b = c : ? is the word nearest to b − a + c (3CosAdd), of all words of the vocabulary; the last word of each line is the one expected. A text of a million words is little for this.");
         run.AddTable(["vectors", $"right of {answers.Length}, mean", "worst fit"], [Row("skip-gram", skipHits), Row("CBOW", cbowHits)]);
         run.Page.AddTextTable([.. AnalogyAnswer.Header[..^1], "result"], answers.Select(answer => answer.Row()))
             .AddHeading("A map").AddMap("map.png", TopicMap.Draw(skipGram[0], vocabulary, ContentWords.MostFrequent(vocabulary, MapWords), run.Seed), "The most frequent words that carry meaning by their skip-gram vectors, on a plane (t-SNE), coloured by clusters (k-means). As a picture:");
 
         (double[] skipBelongs, double[] cbowBelongs) = ([.. skipGram.Select(vectors => Belongs(vectors, Metric.Cosine))], [.. cbow.Select(vectors => Belongs(vectors, Metric.Cosine))]);
         return new Verdict(
-            skipBelongs.Min() >= 0.8 * s_triples.Length && skipAlong.Min() >= 0.75 * s_asked.Length,
-            Text($"of {s_triples.Length} words, skip-gram puts the one that belongs nearer for {skipBelongs.Average():F1} in the mean of {Fits} fits ({skipBelongs.Min()} in the worst), CBOW for {cbowBelongs.Average():F1}; of {s_asked.Length} pairs, the direction from one to many orders {skipAlong.Average():F1} ({skipAlong.Min()}), CBOW's {cbowAlong.Average():F1}; of {answers.Length} analogies, {skipHits.Average():F1} and {cbowHits.Average():F1} are right; from one-hot vectors none of these can be told."));
+            Check.Above($"words of {Questions.Triples.Length} to which skip-gram puts the one that belongs nearer, worst of {Fits} fits", skipBelongs.Min(), Math.Ceiling(0.8 * Questions.Triples.Length) - 1, "F0"),
+            Check.Above($"pairs of {Questions.AskedPlurals.Length} that the direction from one to many orders, worst fit", skipAlong.Min(), Math.Ceiling(0.75 * Questions.AskedPlurals.Length) - 1, "F0"));
     }
 
     private static void AddDirection(ChapterRun run, WordVectors vectors)
     {
-        string[] words = [.. s_asked.SelectMany(pair => pair.Split(' '))];
+        string[] words = [.. Questions.AskedPlurals.SelectMany(pair => pair.Split(' '))];
         float[] direction = Direction(vectors);
         float[] rows = [.. words.SelectMany(word => vectors[word].ToArray())];
         double[] along = CodeMath.Project(rows, direction);
@@ -79,7 +61,7 @@ internal static class Words
         float[] across = Pca.Fit(rest, vectors.Dimension, 1).Transform(rest);
         var map = new WordMap([.. words.Select((word, place) => new MappedWord(word, (float)along[place], across[place], place % 2))], ["one", "many"], 620, 420);
         run.Page.AddHeading("A direction from one to many")
-            .AddText($"The mean difference of {s_known.Length} pairs ({string.Join(", ", s_known.Take(3)).Replace(" ", "–", StringComparison.Ordinal).Replace(",–", ", ", StringComparison.Ordinal)}, …) is a direction. Does it hold for {s_asked.Length} other pairs? A pair is right if the plural lies further along it than the singular; half of them would be by chance.");
+            .AddText($"The mean difference of {Questions.KnownPlurals.Length} pairs ({string.Join(", ", Questions.KnownPlurals.Take(3)).Replace(" ", "–", StringComparison.Ordinal).Replace(",–", ", ", StringComparison.Ordinal)}, …) is a direction. Does it hold for {Questions.AskedPlurals.Length} other pairs? A pair is right if the plural lies further along it than the singular; half of them would be by chance.");
         run.AddPicture("direction", map.DrawPng(ChapterRun.Density), "To the right, how far a word lies along the direction; upwards, the first principal component of what is left of the vectors without it. None of these words took part in finding the direction.");
     }
 
@@ -92,26 +74,24 @@ internal static class Words
     }
 
     // How many of the triples have the word that belongs nearer than the other.
-    private static double Belongs(WordVectors vectors, Metric metric) => s_triples.Select(triple => triple.Split(' ')).Count(words =>
+    private static double Belongs(WordVectors vectors, Metric metric) => Questions.Triples.Select(triple => triple.Split(' ')).Count(words =>
         vectors.Similarity(words[0], words[1], metric) > vectors.Similarity(words[0], words[2], metric));
 
     private static double Along(WordVectors vectors)
     {
         float[] direction = Direction(vectors);
-        return CodeMath.Project(Rows(vectors, s_asked, 0), direction).Zip(CodeMath.Project(Rows(vectors, s_asked, 1), direction)).Count(pair => pair.Second > pair.First);
+        return CodeMath.Project(Rows(vectors, Questions.AskedPlurals, 0), direction).Zip(CodeMath.Project(Rows(vectors, Questions.AskedPlurals, 1), direction)).Count(pair => pair.Second > pair.First);
     }
 
     private static double Hits(WordVectors vectors) => Questions.Analogies.Count(question => AnalogyAnswer.Ask(vectors, question).IsHit);
 
-    private static float[] Direction(WordVectors vectors) => CodeMath.Direction(Rows(vectors, s_known, 1), Rows(vectors, s_known, 0), vectors.Dimension);
+    private static float[] Direction(WordVectors vectors) => CodeMath.Direction(Rows(vectors, Questions.KnownPlurals, 1), Rows(vectors, Questions.KnownPlurals, 0), vectors.Dimension);
 
     private static float[] Rows(WordVectors vectors, string[] pairs, int place) => [.. pairs.SelectMany(pair => vectors[pair.Split(' ')[place]].ToArray())];
 
     private static string[] Row(string name, double[] counts) => [name, Text($"{counts.Average():F1}"), Text($"{counts.Min()}")];
 
     private static string[] BelongRow(string name, WordVectors[] fits) => [name, .. Enum.GetValues<Metric>().Select(metric => Text($"{fits.Average(vectors => Belongs(vectors, metric)):F1}"))];
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
 [SkipGram(100, Window = 5)]

@@ -49,7 +49,6 @@ public sealed record CodeMap
             throw new ArgumentException($"Expected labels from 0 to {Classes.Count - 1}, one for each named class.", nameof(labels));
         }
 
-        (int width, int height) = PngSize.Expect((Int128)Width * Density, (Int128)Height * Density);
         using Plot plot = PictureFont.Instance.CreatePlot();
         for (int label = 0; label < Classes.Count; label++)
         {
@@ -70,9 +69,9 @@ public sealed record CodeMap
 
         plot.XLabel(HorizontalTitle);
         plot.YLabel(VerticalTitle);
-        plot.ShowLegend(Edge.Right);
-        plot.ScaleFactor = Density;
-        return plot.GetImage(width, height).GetImageBytes(ImageFormat.Png);
+        plot.Legend.SymbolWidth = 10;
+        PlotPicture.ShowLegend(plot, Edge.Right);
+        return PlotPicture.Draw(plot, Width, Height, Density);
     }
 
     private void AddClass(Plot plot, List<Coordinates> points, int label)

@@ -1,5 +1,6 @@
 using ScottPlot;
 using ScottPlot.Plottables;
+using ScottPlot.TickGenerators;
 
 namespace RepLearn.Evaluation;
 
@@ -39,8 +40,8 @@ public sealed record LearningCurves
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(Density, 1);
-        (int width, int height) = PngSize.Expect((Int128)Width * Density, (Int128)Height * Density);
         using Plot plot = PictureFont.Instance.CreatePlot();
+        int longest = 0;
         for (int index = 0; index < curves.Length; index++)
         {
             (string name, IReadOnlyList<double> values) = curves[index];
@@ -49,6 +50,7 @@ public sealed record LearningCurves
                 throw new ArgumentException($"Expected finite values, at least one, in the curve '{name}'.", nameof(curves));
             }
 
+            longest = Math.Max(longest, values.Count);
             Scatter line = plot.Add.ScatterLine(Enumerable.Range(1, values.Count).Select(place => place * Step).ToArray(), [.. values]);
             CurveStyle.Apply(line, index);
             line.LegendText = name;
@@ -58,14 +60,17 @@ public sealed record LearningCurves
         {
             plot.Axes.Bottom.SetTicks([.. Places.Select((_, place) => (place + 1) * Step)], [.. Places]);
         }
+        else if (plot.Axes.Bottom.TickGenerator is NumericAutomatic ticks)
+        {
+            // There is no half of an epoch.
+            ticks.IntegerTicksOnly = double.IsInteger(Step);
+        }
 
         plot.XLabel(HorizontalTitle);
         plot.YLabel(VerticalTitle);
-        plot.Axes.SetLimitsX(0, Step * (curves[0].Values.Count + 1));
-        // Below the plot, so that long names leave it its width; beside it where there are too many names for the room below.
-        plot.Legend.Orientation = curves.Length > 4 ? Orientation.Vertical : Orientation.Horizontal;
-        plot.ShowLegend(curves.Length > 4 ? Edge.Right : Edge.Bottom);
-        plot.ScaleFactor = Density;
-        return plot.GetImage(width, height).GetImageBytes(ImageFormat.Png);
+        plot.Axes.SetLimitsX(0, Step * (longest + 1));
+        // Below the plot, so that long names leave it its width; beside it where there are more names than colours, which the room below does not hold.
+        PlotPicture.ShowLegend(plot, curves.Length > CurveStyle.Count ? Edge.Right : Edge.Bottom);
+        return PlotPicture.Draw(plot, Width, Height, Density);
     }
 }

@@ -1,4 +1,5 @@
 using ScottPlot;
+using ScottPlot.TickGenerators;
 using SkiaSharp;
 
 namespace RepLearn.Evaluation;
@@ -35,7 +36,7 @@ internal sealed class PictureFont : IFontResolver
     /// <inheritdoc/>
     public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => fontName == Name ? Typeface : null;
 
-    /// <summary>Makes an empty plot whose text is in this font and large, with a flat legend.</summary>
+    /// <summary>Makes an empty plot whose text is in this font and large, with a flat legend; PlotPicture draws it.</summary>
     public Plot CreatePlot()
     {
         var plot = new Plot();
@@ -45,11 +46,19 @@ internal sealed class PictureFont : IFontResolver
         plot.Axes.Bottom.TickLabelStyle.FontSize = plot.Axes.Left.TickLabelStyle.FontSize = TextSize;
         plot.Axes.Bottom.Label.FontSize = plot.Axes.Left.Label.FontSize = TextSize;
         plot.Axes.Bottom.Label.Bold = plot.Axes.Left.Label.Bold = false;
+        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { LabelFormatter = Number };
+        plot.Axes.Left.TickGenerator = new NumericAutomatic { LabelFormatter = Number };
         plot.Legend.Padding = new PixelPadding(10, 10, 10, 10);
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.Legend.OutlineColor = Colors.LightGray;
+
+        // Long enough to show a line's pattern.
+        plot.Legend.SymbolWidth = 36;
         return plot;
     }
+
+    // With the minus sign of the pages' text.
+    private static string Number(double value) => LabelFormatters.Numeric(value).Replace('-', '−');
 
     private static PictureFont Register()
     {

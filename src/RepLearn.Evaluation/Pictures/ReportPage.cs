@@ -12,6 +12,9 @@ public sealed class ReportPage(string title, string lead)
 {
     private const string Style = "report.css";
 
+    // Characters, with the space after each column, that fit side by side on a telephone.
+    private const int NarrowLine = 45;
+
     private readonly StringBuilder _body = new();
     private readonly List<string> _headings = [];
     private readonly Dictionary<string, byte[]> _pictures = [];
@@ -90,13 +93,13 @@ public sealed class ReportPage(string title, string lead)
     /// <param name="header">The columns' names.</param>
     /// <param name="rows">One text a column in each row.</param>
     /// <exception cref="ArgumentException">A row has more or fewer columns than the header.</exception>
-    public ReportPage AddTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) => AddTable(header, rows, "");
+    public ReportPage AddTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) => AddTable(header, rows, isText: false);
 
     /// <summary>Adds a table whose columns are all words.</summary>
     /// <param name="header">The columns' names.</param>
     /// <param name="rows">One text a column in each row.</param>
     /// <exception cref="ArgumentException">A row has more or fewer columns than the header.</exception>
-    public ReportPage AddTextTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) => AddTable(header, rows, " class=\"text\"");
+    public ReportPage AddTextTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) => AddTable(header, rows, isText: true);
 
     /// <summary>Adds text in which every space and line break counts.</summary>
     /// <param name="code">For example a declaration or a command.</param>
@@ -144,18 +147,21 @@ public sealed class ReportPage(string title, string lead)
         return path;
     }
 
-    private ReportPage AddTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, string kind)
+    private ReportPage AddTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, bool isText)
     {
-        _body.Append($"<div class=\"scroll\"><table{kind}><thead><tr>");
+        IReadOnlyList<string>[] all = [.. rows];
+        if (Array.Find(all, row => row.Count != header.Count) is { } odd)
+        {
+            throw new ArgumentException($"Expected rows of {header.Count} columns, but got one of {odd.Count}.", nameof(rows));
+        }
+
+        // On a telephone the first column of a wide table becomes a line above its row, so that no column is out of sight.
+        bool isWide = Enumerable.Range(0, header.Count).Sum(NarrowWidth) > NarrowLine;
+        _body.Append($"<div class=\"scroll\"><table class=\"{(isText ? "text" : "numbers")}{(isWide ? " wide" : "")}\" style=\"--others: {Math.Max(1, header.Count - 1)}\"><thead><tr>");
         AppendCells(header, "th");
         _body.Append("</tr></thead><tbody>\n");
-        foreach (IReadOnlyList<string> row in rows)
+        foreach (IReadOnlyList<string> row in all)
         {
-            if (row.Count != header.Count)
-            {
-                throw new ArgumentException($"Expected rows of {header.Count} columns, but got one of {row.Count}.", nameof(rows));
-            }
-
             _body.Append("<tr>");
             AppendCells(row, "td");
             _body.Append("</tr>\n");
@@ -163,6 +169,12 @@ public sealed class ReportPage(string title, string lead)
 
         _body.Append("</tbody></table></div>\n");
         return this;
+
+        // Names and text may be broken at spaces, numbers not.
+        int NarrowWidth(int column) =>
+            1 + all.Select(row => row[column]).Select(cell => isText || column == 0 ? LongestWord(cell) : cell.Length).Append(LongestWord(header[column])).Max();
+
+        static int LongestWord(string text) => text.Split(' ').Max(word => word.Length);
     }
 
     private void AppendFigure(string file, byte[] png, string caption, int density)

@@ -41,7 +41,6 @@ public sealed record SweepCurves
             throw new ArgumentException($"Expected at most {CurveStyle.Count} lines, but the axes beside {across.Name} have {lines.Length} combinations.", nameof(table));
         }
 
-        (int width, int height) = PngSize.Expect((Int128)Width * Density, (Int128)Height * Density);
         using Plot plot = PictureFont.Instance.CreatePlot();
         for (int index = 0; index < lines.Length; index++)
         {
@@ -69,12 +68,10 @@ public sealed record SweepCurves
         plot.Axes.SetLimitsX(-0.5, across.Values.Count - 0.5);
         if (lines.Length > 1)
         {
-            plot.Legend.Orientation = Orientation.Horizontal;
-            plot.ShowLegend(Edge.Bottom);
+            PlotPicture.ShowLegend(plot, Edge.Bottom);
         }
 
-        plot.ScaleFactor = Density;
-        return plot.GetImage(width, height).GetImageBytes(ImageFormat.Png);
+        return PlotPicture.Draw(plot, Width, Height, Density);
     }
 
     // With all digits, because lines are told apart by it.

@@ -91,6 +91,30 @@ public sealed class PictureTests
         }
     }
 
+    // What does not fit is broken into lines or given room: a text that is cut has ink at the picture's border.
+    [Fact]
+    public void LongTitlesAndTheLastNumber_AreWhole()
+    {
+        string title = string.Join(' ', Enumerable.Repeat("share of images", 6));
+        double[] values = [.. Enumerable.Range(1, 6).Select(place => 1.0 / place)];
+        (string, IReadOnlyList<double>)[] many = [.. Enumerable.Range(1, 6).Select(line => ($"a line with a long name, {line}", (IReadOnlyList<double>)values))];
+        Assert.All(
+            (byte[][])
+            [
+                new LearningCurves { VerticalTitle = title, HorizontalTitle = title }.Draw(("one", values)),
+                new LearningCurves { VerticalTitle = title, HorizontalTitle = title, Height = 300, Density = 2 }.Draw(("one", values)),
+                new LearningCurves { VerticalTitle = title, Step = 0.05 }.Draw(("one", values)),
+                new LearningCurves { VerticalTitle = "number", Step = 100_000 }.Draw(("one", values)),
+                new LearningCurves { VerticalTitle = "number", Height = 500 }.Draw(many),
+                new CodeMap { Classes = ["a", "b"], VerticalTitle = title, HorizontalTitle = title }.Draw([0f, 0f, 100_000f, 1f], [0, 1]),
+            ],
+            png =>
+            {
+                using SKBitmap picture = Decode(png);
+                Assert.DoesNotContain(Where(picture, color => color.Red < 200), place => place.X < 1 || place.Y < 1 || place.X >= picture.Width - 1 || place.Y >= picture.Height - 1);
+            });
+    }
+
     [Fact]
     public void Density_MultipliesPixels()
     {

@@ -93,6 +93,18 @@ public sealed partial class ReportPageTests : IDisposable
     public void RowOfAnotherWidth_IsAnError() =>
         Assert.Contains("rows of 2 columns, but got one of 1", Assert.Throws<ArgumentException>(() => new ReportPage("t", "l").AddTable(["a", "b"], [["x"]])).Message);
 
+    // What a telephone has no room for side by side: many columns of long words or of whole numbers; text wraps.
+    [Theory]
+    [InlineData(false, "code", "error")]
+    [InlineData(true, "gain of accuracy", "10 labels", "30 labels", "100 labels", "1000 labels")]
+    public void TableOfManyColumns_HasItsNamesAboveItsRowsOnATelephone(bool isWide, params string[] header)
+    {
+        string html = Write(new ReportPage("t", "l").AddTable(header, [[.. header.Select(_ => "12.3 ± 4.5")]]));
+        Assert.Equal(isWide, html.Contains("<table class=\"numbers wide\"", StringComparison.Ordinal));
+        Assert.Contains($"--others: {header.Length - 1}\"", html);
+        Assert.DoesNotContain("<table class=\"text wide\"", Write(new ReportPage("t", "l").AddTextTable(["word", "near"], [["one", string.Join(' ', Enumerable.Repeat("other", 40))]])));
+    }
+
     private string Write(ReportPage page)
     {
         string index = page.Write(Path.Combine(_folder.Path, "out"));

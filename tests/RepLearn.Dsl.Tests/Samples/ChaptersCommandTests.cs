@@ -45,6 +45,21 @@ public sealed class ChaptersCommandTests : IDisposable
         Assert.All(Sources(html), source => Assert.StartsWith("data:image/png;base64,iVBOR", source));
         Assert.Matches(@"<code>\[(Autoencoder|SkipGram)\(\d+", html);
         Assert.Contains($"samples/Chapters -- {name} --epochs {epochs} --seed 1", html);
+
+        // The verdict tells each number with the bound that it is compared with, and no number has a hyphen for a minus.
+        Assert.All(output.Split('\n').Single(line => line.StartsWith("Holds: ", StringComparison.Ordinal))["Holds: ".Length..].Split("; "), check => Assert.Matches(@": −?[\d.]+( %)?, (above|below) −?[\d.]+", check));
+        Assert.DoesNotMatch(@"(?<![\w.–-])-\d", Regex.Replace(html, "<style>.*?</style>|<pre>.*?</pre>|<[^>]*>", " ", RegexOptions.Singleline));
+    }
+
+    [Fact]
+    public void ACheck_TellsBothNumbersAndTheMargin()
+    {
+        Assert.Equal("moved: 8.7 %, not below 4.4 % (0.8 × PCA 5.5 %)", $"{Check.Below("moved", 0.087, ("PCA", 0.055), "P1", factor: 0.8)}");
+        Assert.Equal("NMI: 0.811, above 0.776 (pixels 0.766 + 0.010)", $"{Check.Above("NMI", 0.811, ("pixels", 0.766), "F3", margin: 0.01)}");
+        Assert.Equal("bound: −21.6, below −17.0 (dense −16.7 − 0.3)", $"{Check.Below("bound", -21.6, ("dense", -16.7), "F1", margin: -0.3)}");
+        Assert.Equal("area: 0.90, above 0.85", $"{Check.Above("area", 0.9, 0.85, "F2")}");
+        Assert.False(Check.Above("nothing", double.NaN, 0, "F1").Holds);
+        Assert.False(new Verdict(Check.Above("one", 2, 1, "F0"), Check.Below("other", 2, 1, "F0")).Holds);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class DigitsCommandTests : IDisposable
         Assert.Matches(@"Vae8x8.*epoch 1/2  loss .* = reconstruction .* \+ kl .*, validation ", outcome.Output);
         Assert.Matches(@"Plane8x8.*epoch 2/2  loss ", outcome.Output);
         Assert.Matches(@"pixels, 64 values +– +– +\d\d\.\d % ± \d\.\d", outcome.Output);
-        Assert.Matches(@"VAE, 2 values +-?\d+\.\d\d +\d\.\d{3} +\d\d\.\d % ± \d\.\d", outcome.Output);
+        Assert.Matches(@"VAE, 2 values +−?\d+\.\d\d +\d\.\d{3} +\d\d\.\d % ± \d\.\d", outcome.Output);
         Assert.DoesNotContain('\u001b', outcome.Output);
     }
 
@@ -48,6 +48,10 @@ public sealed class DigitsCommandTests : IDisposable
             pictures);
         Assert.All(pictures, picture => Assert.Contains($"src=\"{picture}\"", html));
         Assert.Contains("[Latent.Gaussian(2", html);
+
+        // 1500 steps of warm-up take some forty epochs.
+        Assert.Contains("the parameters of the last epoch, 2, are kept: no epoch came after the 1500 steps", html);
+        Assert.DoesNotContain("lowest validation loss", html);
 
         // 21 × 21 decoded images of 8 × 8, each pixel 4 × 4, with gaps of 2, at twice the density; not all of one grey.
         using SKBitmap manifold = SKBitmap.Decode(Path.Combine(Report, "manifold.png"));
@@ -65,9 +69,10 @@ public sealed class DigitsCommandTests : IDisposable
         Assert.InRange(ErrorOf("VAE, 8 values"), 0.5, 0.9);
         Assert.InRange(ErrorOf("PCA, 2 values"), 3.3, 3.35);
         Assert.InRange(ErrorOf("VAE, 2 values"), 1.2, 1.9);
+        Assert.Matches(@"the parameters of epoch \d+ are kept, which has the lowest validation loss of those after the warm-up", File.ReadAllText(Path.Combine(Report, "index.html")));
 
         double ErrorOf(string name) => double.Parse(
-            Regex.Match(output, $@"{name} +(?:–|-?[\d.]+) +(\d+\.\d+) ").Groups[1].Value, CultureInfo.InvariantCulture);
+            Regex.Match(output, $@"{name} +(?:–|−?[\d.]+) +(\d+\.\d+) ").Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     [Fact]
