@@ -115,11 +115,11 @@ internal sealed partial class ChapterRun(Chapter chapter, Settings settings, Cha
     /// <summary>Histograms over one another: which share of each group's values is in each of some bins of one width.</summary>
     /// <param name="across">What goes to the right.</param>
     /// <param name="groups">Each a name and its values.</param>
-    /// <param name="least">The least width of a bin; wider ones are taken from fifty on.</param>
-    public static byte[] Histograms(string across, IReadOnlyList<(string Name, IReadOnlyCollection<double> Values)> groups, double least = 0)
+    /// <param name="areCounts">Whether the values are whole numbers, and so the bins' widths.</param>
+    public static byte[] Histograms(string across, IReadOnlyList<(string Name, IReadOnlyCollection<double> Values)> groups, bool areCounts = false)
     {
         double most = groups.Max(group => group.Values.Max());
-        double width = Math.Max(least, most / 50);
+        double width = areCounts ? Math.Max(1, Math.Floor(most / 50)) : most / 50;
         return Lines(across, "share of the images", groups.Select(group => (group.Name, (IReadOnlyList<double>)Measure.Histogram(group.Values, width, (int)Math.Ceiling(most / width)))), width);
     }
 

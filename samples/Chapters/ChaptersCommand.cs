@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using RepLearn;
+using RepLearn.Embeddings;
 using RepLearn.Evaluation;
 using SampleCommon;
 
@@ -41,7 +42,7 @@ internal static class ChaptersCommand
                 },
                 console,
                 stop),
-            problem => problem is TrainingDivergedException or VerdictException,
+            problem => problem is TrainingDivergedException or EmbeddingDivergedException or VerdictException,
             token);
     }
 

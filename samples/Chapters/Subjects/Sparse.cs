@@ -38,7 +38,7 @@ internal static class Sparse
         run.Page.AddText("Active: above a tenth of the unit's largest value over the test images.");
 
         run.Page.AddHeading("How many units an image needs");
-        run.AddPicture("active", ChapterRun.Histograms("units active in an image", [.. models.Zip(usages, (model, usage) => (model.Name, (IReadOnlyCollection<double>)[.. usage.Active.ToArray()]))], least: 1), "Histograms: how many units are active in a test image.");
+        run.AddPicture("active", ChapterRun.Histograms("units active in an image", [.. models.Zip(usages, (model, usage) => (model.Name, (IReadOnlyCollection<double>)[.. usage.Active.ToArray()]))], areCounts: true), "Histograms: how many units are active in a test image.");
         run.AddPicture("usage", ChapterRun.Lines("unit, the most used first", "share of the images", models.Zip(usages, (model, usage) => (model.Name, (IReadOnlyList<double>)[.. usage.Densities.ToArray().OrderDescending()]))), "In which share of the test images each unit is active. A long flat line at 0 would be dead units.");
 
         run.Page.AddHeading("What the units draw");

@@ -54,6 +54,7 @@ internal sealed class PictureFont : IFontResolver
 
         // Long enough to show a line's pattern.
         plot.Legend.SymbolWidth = 36;
+        plot.Legend.TightHorizontalWrapping = true;
         return plot;
     }
 

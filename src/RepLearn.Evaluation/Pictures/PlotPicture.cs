@@ -38,7 +38,7 @@ internal static class PlotPicture
         {
             using Image picture = plot.GetImage(across, down);
             PixelRect data = plot.RenderManager.LastRender.DataRect;
-            bool changed = Break(plot.Axes.Left.Label, data.VerticalCenter, height) | Break(plot.Axes.Bottom.Label, data.HorizontalCenter, width) | MakeRoomAtTheRight(data);
+            bool changed = Break(plot.Axes.Left.Label, data.VerticalCenter, height) | Break(plot.Axes.Bottom.Label, data.HorizontalCenter, width) | MakeRoomAtTheRight(data) | MakeRoomForTheLegend(data);
             if ((!changed && data == before) || pass == MostPasses)
             {
                 return picture.GetImageBytes(ImageFormat.Png);
@@ -67,6 +67,21 @@ internal static class PlotPicture
             }
 
             return beyond > 0;
+        }
+
+        // A legend below is as wide as the plot and as high as its lines then need.
+        bool MakeRoomForTheLegend(PixelRect data)
+        {
+            if (plot.Axes.GetPanels().OfType<LegendPanel>().FirstOrDefault(panel => panel.Edge == Edge.Bottom) is not { } panel)
+            {
+                return false;
+            }
+
+            using Paint paint = Paint.NewDisposablePaint();
+            float needed = plot.Legend.GetLayout(new PixelSize(data.Width, height), paint).LegendRect.Height + panel.Padding.Vertical;
+            bool changed = needed != panel.MinimumSize;
+            panel.MinimumSize = panel.MaximumSize = needed;
+            return changed;
         }
     }
 
