@@ -39,7 +39,7 @@ public sealed class WordsCommandTests : IDisposable
         Assert.Contains("epoch 10/10  loss ", outcome.Output);
         Assert.Matches(@"ship +cosine +\w+, ", outcome.Output);
         Assert.Matches(@"castle +– +not in the vocabulary", outcome.Output);
-        Assert.Matches(@"man : woman +he +she +– +– +– +a word is unknown", outcome.Output);
+        Assert.Matches(@"man : woman = he : she +– +– +– +a word is unknown", outcome.Output);
         Assert.Matches(@"pairs.txt: ρ -?\d\.\d{4}: 3 of 4 pairs used, 1 out of vocabulary", outcome.Output);
         Assert.Contains(@"th\u001B[31mings", outcome.Output);
         Assert.Matches(@"total +[01] +1 +(0|100)\.0 % +1\n", outcome.Output);
@@ -50,6 +50,7 @@ public sealed class WordsCommandTests : IDisposable
 
         string html = File.ReadAllText(Path.Combine(Report, "index.html"));
         Assert.Contains("<svg class=\"wordmap\"", html);
+        Assert.Contains($"--analogies {analogies} --words ship --words castle --epochs 10", html);
         Assert.Contains("[SkipGram(100", html);
         Assert.DoesNotContain("<script", html);
         using SKBitmap map = SKBitmap.Decode(Path.Combine(Report, "map.png"));
