@@ -50,7 +50,14 @@ internal sealed record ImageData(string Name, ImageSet Train, ImageSet Validatio
     {
         if (settings.TestImages is null && settings.TestLabels is null)
         {
-            return all.Split(FilesTestShare, DivisionSeed);
+            try
+            {
+                return all.Split(FilesTestShare, DivisionSeed);
+            }
+            catch (ArgumentException problem)
+            {
+                throw new UsageException($"{settings.Images}: too few images of each label to hold some back for tests; give --test-images and --test-labels. {problem.Message}");
+            }
         }
 
         string images = settings.TestImages ?? throw new UsageException("--test-labels needs --test-images.");

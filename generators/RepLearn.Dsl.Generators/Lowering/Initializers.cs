@@ -9,6 +9,10 @@ internal sealed class Initializers(ModelSpec spec)
     private readonly List<LayerSpec> _encoder = Leaves(spec.Encoder);
     private readonly List<LayerSpec> _decoder = Leaves(spec.Decoder);
 
+    // The last leaf with weights of each block whose values are added to its inputs.
+    private readonly HashSet<int> _addedByEncoder = Added(spec.Encoder);
+    private readonly HashSet<int> _addedByDecoder = Added(spec.Decoder);
+
     /// <summary>Of a layer's parameter, by what it does there.</summary>
     public Initialization Of(LayerSite site, ParameterShape parameter) => parameter.Role switch
     {
@@ -41,7 +45,9 @@ internal sealed class Initializers(ModelSpec spec)
 
     private Initialization OfWeights(SpecPlace place, int index, int inputs, int outputs) => KindOf(place, index) switch
     {
-        InitializerKind.Default => IsAtAnEnd(place, index) ? Initialization.FanIn(inputs) : Initialization.Uniform((IsRectifier(Before(place, index)) ? 2.0 : 1.0) / inputs),
+        InitializerKind.Default => IsAtAnEnd(place, index)
+            ? Initialization.FanIn(inputs)
+            : Initialization.Uniform((IsRectifier(Before(place, index)) ? 2.0 : 1.0) / inputs / SumsOf(place, index)),
         InitializerKind.FanInUniform => Initialization.FanIn(inputs),
         InitializerKind.He => new(InitialValues.Normal, Math.Sqrt(2.0 / inputs)),
         InitializerKind.Glorot => Initialization.Uniform(2.0 / ((double)inputs + outputs)),
@@ -90,6 +96,39 @@ internal sealed class Initializers(ModelSpec spec)
         }
 
         return place == SpecPlace.Decoder ? spec.Latent.LastActivation.Kind : ActivationKind.Identity;
+    }
+
+    // N sums of values and as much again would grow by 2ᴺ; with an N-th of the variance each they grow by less than e.
+    private int SumsOf(SpecPlace place, int index)
+    {
+        HashSet<int> added = place == SpecPlace.Decoder ? _addedByDecoder : _addedByEncoder;
+        return place is SpecPlace.Encoder or SpecPlace.Decoder && added.Contains(index) ? added.Count : 1;
+    }
+
+    private static HashSet<int> Added(EquatableArray<LayerSpec> layers)
+    {
+        var added = new HashSet<int>();
+        Add(layers, 0, added);
+        return added;
+    }
+
+    private static void Add(EquatableArray<LayerSpec> layers, int first, HashSet<int> added)
+    {
+        foreach (LayerSpec layer in layers)
+        {
+            LayerSpec[] leaves = layer.Leaves;
+            if (layer is BlockSpec block)
+            {
+                Add(block.Layers, first, added);
+                int last = Array.FindLastIndex(leaves, HasWeights);
+                if (block.IsResidual && last >= 0)
+                {
+                    added.Add(first + last);
+                }
+            }
+
+            first += leaves.Length;
+        }
     }
 
     private List<LayerSpec> LayersOf(SpecPlace place) => place == SpecPlace.Decoder ? _decoder : _encoder;

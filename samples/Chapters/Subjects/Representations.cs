@@ -27,7 +27,7 @@ internal static class Representations
         ("a + b above 99?", sum => sum >= Numbers ? 1 : 0, true), ("a + b odd?", sum => sum % 2, true),
     ];
 
-    public static Chapter Chapter { get; } = new("representations", "How a thing is written decides what is easy to tell of it: no way of writing is the best for every question", Run);
+    public static Chapter Chapter { get; } = new("representations", "How a thing is written decides what is easy to tell of it", Run);
 
     private static Verdict Run(ChapterRun run)
     {

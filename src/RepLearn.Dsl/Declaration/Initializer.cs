@@ -12,7 +12,8 @@ public enum Initializer
     /// middle. Layers between them keep the scale of what passes through, however many there are: uniform within <c>±√(3 g / n)</c>, whose
     /// variance is <c>g / n</c>, with <c>g = 2</c> where the inputs come from a rectifier (Relu, LeakyRelu, Elu, Gelu, Silu), because
     /// about half of the second moment gets through it (He et al. 2015), else <c>g = 1</c> (LeCun et al. 1998); a code with an
-    /// activation is such a layer. Biases are uniform within <c>±1 / √n</c>.
+    /// activation is such a layer. The last layer with weights of a residual block has an N-th of that variance, where N is the number of such blocks in the
+    /// encoder or decoder, because values would grow with every sum. Biases are uniform within <c>±1 / √n</c>.
     /// </summary>
     Default,
 

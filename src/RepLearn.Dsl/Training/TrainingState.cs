@@ -66,8 +66,18 @@ internal sealed class TrainingState<T>(Autoencoder<T> model, FitOptions options)
         // The callback may set others, which are the next epoch's.
         double[] settings = [.. model.OwnSettings];
 
-        // First, so that an epoch is not half complete if it throws.
-        EpochEnd end = EpochEnd.Decide(options, report, LearningRateFactor);
+        // First, so that an epoch is not half complete if it throws; it is asked again on resume, with the settings that the epoch had.
+        EpochEnd end;
+        try
+        {
+            end = EpochEnd.Decide(options, report, LearningRateFactor);
+        }
+        catch
+        {
+            settings.CopyTo(model.OwnSettings, 0);
+            throw;
+        }
+
         (LearningRateFactor, IsStopRequested) = (end.LearningRateFactor, end.Stop);
         Epochs.Add(report);
         Batch = 0;

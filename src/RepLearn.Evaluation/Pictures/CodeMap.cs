@@ -80,6 +80,6 @@ public sealed record CodeMap
         dots.Color = Color.FromHex(Colors[label % Colors.Length]).WithAlpha(0.8);
         dots.MarkerShape = Shapes[(label + (label / Colors.Length)) % Shapes.Length];
         dots.MarkerSize = points.Count > 400 ? 5 : 8;
-        dots.LegendText = Classes[label];
+        dots.LegendText = PictureFont.Instance.Drawable(Classes[label]);
     }
 }

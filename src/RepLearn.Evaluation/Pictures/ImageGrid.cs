@@ -54,7 +54,7 @@ public sealed record ImageGrid
         }
 
         using var font = new SKFont(PictureFont.Instance.Typeface, TitleHeight);
-        long left = RowTitles.Count == 0 ? 0 : (long)Math.Ceiling(RowTitles.Max(title => font.MeasureText(title))) + (2 * TitleMargin);
+        long left = RowTitles.Count == 0 ? 0 : (long)Math.Ceiling(RowTitles.Max(title => font.MeasureText(PictureFont.Instance.Drawable(title)))) + (2 * TitleMargin);
         (int across, int down) = PngSize.Expect(
             left + ((Int128)Density * (Gap + (Columns * (((Int128)Width * Scale) + Gap)))),
             (Int128)Density * (Gap + (rows * (((Int128)Height * Scale) + Gap))),
@@ -92,7 +92,7 @@ public sealed record ImageGrid
         for (int row = 0; row < RowTitles.Count; row++)
         {
             float middle = Gap + (row * ((Height * Scale) + Gap)) + (Height * Scale / 2f);
-            canvas.DrawText(RowTitles[row], left - TitleMargin, middle + (0.36f * TitleHeight), SKTextAlign.Right, font, ink);
+            canvas.DrawText(PictureFont.Instance.Drawable(RowTitles[row]), left - TitleMargin, middle + (0.36f * TitleHeight), SKTextAlign.Right, font, ink);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed record LearningCurves
     /// <summary>Draws curves.</summary>
     /// <param name="curves">Each a name and one number an epoch, beginning with epoch 1.</param>
     /// <returns>The bytes of a PNG file.</returns>
-    /// <exception cref="ArgumentException">There is no curve, one is empty, a value is not finite, or the picture would be too large.</exception>
+    /// <exception cref="ArgumentException">There is no curve, one is empty, a value is not from −1e300 to 1e300, or the picture would be too large.</exception>
     public byte[] Draw(params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> curves)
     {
         if (curves.IsEmpty)
@@ -45,20 +45,20 @@ public sealed record LearningCurves
         for (int index = 0; index < curves.Length; index++)
         {
             (string name, IReadOnlyList<double> values) = curves[index];
-            if (values.Count == 0 || values.Any(value => !double.IsFinite(value)))
+            if (values.Count == 0 || !values.All(PlotPicture.CanDraw))
             {
-                throw new ArgumentException($"Expected finite values, at least one, in the curve '{name}'.", nameof(curves));
+                throw new ArgumentException($"Expected values from −1e300 to 1e300, at least one, in the curve '{name}'.", nameof(curves));
             }
 
             longest = Math.Max(longest, values.Count);
             Scatter line = plot.Add.ScatterLine(Enumerable.Range(1, values.Count).Select(place => place * Step).ToArray(), [.. values]);
             CurveStyle.Apply(line, index);
-            line.LegendText = name;
+            line.LegendText = PictureFont.Instance.Drawable(name);
         }
 
         if (Places.Count > 0)
         {
-            plot.Axes.Bottom.SetTicks([.. Places.Select((_, place) => (place + 1) * Step)], [.. Places]);
+            plot.Axes.Bottom.SetTicks([.. Places.Select((_, place) => (place + 1) * Step)], [.. Places.Select(PictureFont.Instance.Drawable)]);
         }
         else if (plot.Axes.Bottom.TickGenerator is NumericAutomatic ticks)
         {

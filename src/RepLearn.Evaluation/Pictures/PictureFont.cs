@@ -1,3 +1,4 @@
+using System.Text;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
@@ -12,6 +13,8 @@ internal sealed class PictureFont : IFontResolver
 
     /// <summary>Pixels of a line of text: a picture 620 wide can still be read at half its size, on a telephone.</summary>
     public const float TextSize = 18;
+
+    private static readonly Rune Missing = new('□');
 
     private const string Resource = "DejaVuSans.ttf";
 
@@ -28,6 +31,18 @@ internal sealed class PictureFont : IFontResolver
 
     /// <summary>The font for drawing without the plotting library.</summary>
     public SKTypeface Typeface { get; }
+
+    /// <summary>A text with a box for each character that the font does not have: without it, a name would vanish.</summary>
+    public string Drawable(string text)
+    {
+        var drawable = new StringBuilder(text.Length);
+        foreach (Rune character in text.EnumerateRunes())
+        {
+            drawable.Append(Typeface.GetGlyph(character.Value) == 0 && !Rune.IsControl(character) ? Missing : character);
+        }
+
+        return drawable.ToString();
+    }
 
     /// <inheritdoc/>
     public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>

@@ -13,6 +13,9 @@ internal static class PlotPicture
     // Pixels between a text and the picture's border.
     private const float Margin = 4;
 
+    /// <summary>Whether a number can be placed: the plotting library adds margins to the extremes, which must not overflow.</summary>
+    public static bool CanDraw(double value) => Math.Abs(value) <= 1e300;
+
     /// <summary>Puts the legend beside or below the plot.</summary>
     public static void ShowLegend(Plot plot, Edge edge)
     {
@@ -33,6 +36,11 @@ internal static class PlotPicture
         (int across, int down) = PngSize.Expect((Int128)width * density, (Int128)height * density);
         plot.ScaleFactor = density;
         using var font = new SKFont(PictureFont.Instance.Typeface, PictureFont.TextSize);
+        foreach (LabelStyle title in (LabelStyle[])[plot.Axes.Left.Label, plot.Axes.Bottom.Label])
+        {
+            title.Text = PictureFont.Instance.Drawable(title.Text);
+        }
+
         PixelRect before = PixelRect.NaN;
         for (int pass = 1; ; pass++)
         {

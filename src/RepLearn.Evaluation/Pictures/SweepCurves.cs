@@ -28,7 +28,7 @@ public sealed record SweepCurves
     /// <summary>Draws the curves.</summary>
     /// <param name="table">What was measured.</param>
     /// <returns>The bytes of a PNG file.</returns>
-    /// <exception cref="ArgumentException">The table has no such measure or axis, the other axes have more than 6 combinations, or the picture would be too large.</exception>
+    /// <exception cref="ArgumentException">The table has no such measure or axis, the other axes have more than 6 combinations, a mean or margin is beyond ±1e300, or the picture would be too large.</exception>
     public byte[] Draw(SweepTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -46,6 +46,11 @@ public sealed record SweepCurves
         {
             SweepPoint[] points = [.. lines[index]];
             SweepEstimate[] means = Array.ConvertAll(points, point => table.Mean(point, Measure));
+            if (!means.All(mean => PlotPicture.CanDraw(mean.Value) && (table.Seeds.Count == 1 || PlotPicture.CanDraw(mean.Margin))))
+            {
+                throw new ArgumentException($"Expected means and margins from −1e300 to 1e300 of the measure '{Measure}'.", nameof(table));
+            }
+
 
             // Beside each other where several lines meet.
             double shift = 0.06 * (index - ((lines.Length - 1) / 2.0));
@@ -54,7 +59,7 @@ public sealed record SweepCurves
             CurveStyle.Apply(line, index);
             line.MarkerSize = 6;
             line.MarkerShape = MarkerShape.FilledCircle;
-            line.LegendText = lines[index].Key;
+            line.LegendText = PictureFont.Instance.Drawable(lines[index].Key);
             if (table.Seeds.Count > 1)
             {
                 ErrorBar bars = plot.Add.ErrorBar(places, Array.ConvertAll(means, mean => mean.Value), Array.ConvertAll(means, mean => mean.Margin));

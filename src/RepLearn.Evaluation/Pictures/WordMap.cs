@@ -52,7 +52,7 @@ public sealed class WordMap
         (float low, float high) = (words.Min(word => word.Y), words.Max(word => word.Y));
         _points = [.. words.Select(word => (Scale(word.X, left, right, width), Scale(word.Y, high, low, height)))];
         using var font = new SKFont(PictureFont.Instance.Typeface, TextHeight);
-        _labels = LabelPlacement.Place(_points, Radius, [.. words.Select(word => font.MeasureText(word.Word))], TextHeight, width, height);
+        _labels = LabelPlacement.Place(_points, Radius, [.. words.Select(word => font.MeasureText(PictureFont.Instance.Drawable(word.Word)))], TextHeight, width, height);
     }
 
     /// <summary>Pixels across.</summary>
@@ -91,14 +91,14 @@ public sealed class WordMap
         foreach (PlacedLabel label in _labels)
         {
             using SKPaint ink = Ink(_words[label.Point].Group);
-            canvas.DrawText(_words[label.Point].Word, label.X, label.Y, font, ink);
+            canvas.DrawText(PictureFont.Instance.Drawable(_words[label.Point].Word), label.X, label.Y, font, ink);
         }
 
         for (int group = 0; group < _groups.Count; group++)
         {
             using SKPaint ink = Ink(group);
             canvas.DrawCircle(Padding, LegendY(group) - 4, Radius + 1.5f, ink);
-            canvas.DrawText(_groups[group], 2 * Padding, LegendY(group), font, ink);
+            canvas.DrawText(PictureFont.Instance.Drawable(_groups[group]), 2 * Padding, LegendY(group), font, ink);
         }
 
         using SKImage picture = surface.Snapshot();

@@ -115,6 +115,25 @@ public sealed class PictureTests
             });
     }
 
+    // What the font has, and boxes for the rest, so that no name vanishes.
+    [Theory]
+    [InlineData("кот", "дом")]
+    [InlineData("שלום", "日本")]
+    [InlineData("日本", "日")]
+    public void NamesInOtherScripts_AreSeen(string name, string other)
+    {
+        string[][] names = [[name, "b"], [other, "b"], ["", "b"]];
+        string[] maps = [.. names.Select(classes => Convert.ToBase64String(new CodeMap { Classes = classes }.Draw([1, 2, 3, 4], [0, 1])))];
+        string[] words = [.. names.Select(word => Convert.ToBase64String(new WordMap([new MappedWord(word[0], 0, 0, 0)], ["g"]).DrawPng()))];
+
+        Assert.Distinct(maps);
+        Assert.Distinct(words);
+    }
+
+    [Fact]
+    public void NumbersTooLargeToPlace_AreRefused() =>
+        Assert.Contains("1e300", Assert.Throws<ArgumentException>(() => new LearningCurves { VerticalTitle = "v" }.Draw(("a", [1e308, -1e308]))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Density_MultipliesPixels()
     {

@@ -63,3 +63,26 @@ internal sealed partial class OrthogonalModel;
 [Decoder.Dense(64)]
 [Likelihood.SquaredError]
 internal sealed partial class DeepDigits;
+
+[Layer.Dense(200, Activation.Relu)]
+[Layer.Dense(100)]
+internal sealed class ResidualStage;
+
+[Autoencoder(300, Precision = Precision.Double)]
+[Encoder.Dense(100, Activation.Relu)]
+[Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage))]
+[Latent.Gaussian(20)]
+[Decoder.Dense(100, Activation.Relu)]
+[Decoder.Residual(typeof(ResidualStage))]
+[Decoder.Dense(300)]
+[Likelihood.SquaredError]
+internal sealed partial class ManyResiduals;
+
+[Autoencoder(64)]
+[Encoder.Dense(100, Activation.Relu)]
+[Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage)), Encoder.Residual(typeof(ResidualStage))]
+[Latent.Gaussian(6)]
+[Decoder.Dense(24, Activation.Relu)]
+[Decoder.Dense(64)]
+[Likelihood.Bernoulli]
+internal sealed partial class ResidualDigits;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using RepLearn.Data;
+using RepLearn.Numerics.Random;
 using Xunit;
 
 namespace RepLearn.Tests.Dsl.Models;
@@ -91,6 +92,23 @@ public sealed class InitializerTests
         using var model = new DeepDigits(1);
         FitReport report = model.Fit(train.Pixels, test.Pixels, new FitOptions { Epochs = 8, BatchSize = 32, Seed = 1 });
         Assert.InRange(report.Epochs[^1].Validation!.Value.Total, 1.0, 1.5);
+    }
+
+    // A sum of values and as much again has twice their variance: with sixteen blocks 65,536 times. Blocks within blocks count.
+    [Fact]
+    public void ResidualBlocks_KeepTheScaleHoweverManyThereAre()
+    {
+        using var model = new ManyResiduals(5);
+        AssertUniform(model, "encoder2Block1Weight", Math.Sqrt(6.0 / 100));
+        AssertUniform(model, "encoder2Block2Weight", Math.Sqrt(6.0 / 200 / 16));
+        AssertUniform(model, "encoder17Block2Weight", Math.Sqrt(6.0 / 200 / 16));
+        AssertUniform(model, "decoder2Block2Weight", Math.Sqrt(6.0 / 200));
+
+        (ImageSet train, ImageSet test) = Digits.Load().Split(0.25, 1);
+        using var deep = new ResidualDigits(1);
+        Assert.InRange(deep.Test(test.Pixels, new NoiseKey(1, 2)).Total, 40, 60);
+        FitReport report = deep.Fit(train.Pixels, test.Pixels, new FitOptions { Epochs = 8, BatchSize = 32, Seed = 1 });
+        Assert.InRange(report.Epochs[^1].Validation!.Value.Total, 25, 35);
     }
 
     private static void AssertUniform<T>(Autoencoder<T> model, string name, double bound)

@@ -122,6 +122,29 @@ public sealed class SettingFileTests : IDisposable
         };
     }
 
+    // It is asked about the same epoch again on resume, which had the number from before.
+    [Fact]
+    public void NumbersOfACallbackThatThrows_AreNotKept()
+    {
+        float[] rows = Rows(40);
+        using var model = new Weighed(1);
+        model.Settings.L1Weight = 0.5;
+        FitOptions options = new()
+        {
+            Epochs = 2,
+            BatchSize = 10,
+            AfterEpoch = _ =>
+            {
+                model.Settings.L1Weight = 2.5;
+                throw new TimeoutException();
+            },
+        };
+
+        Assert.Throws<TimeoutException>(() => model.Fit(rows, rows, options));
+
+        Assert.Equal(0.5, model.Settings.L1Weight);
+    }
+
     // Three epochs with weights 0.5, 1.5 and 2.5, of which a criterion prefers the second; also where another process ends the fit.
     [Theory]
     [InlineData(false)]
