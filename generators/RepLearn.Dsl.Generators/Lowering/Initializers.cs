@@ -10,8 +10,8 @@ internal sealed class Initializers(ModelSpec spec)
     private readonly List<LayerSpec> _decoder = Leaves(spec.Decoder);
 
     // The last leaf with weights of each block whose values are added to its inputs.
-    private readonly HashSet<int> _addedByEncoder = Added(spec.Encoder);
-    private readonly HashSet<int> _addedByDecoder = Added(spec.Decoder);
+    private readonly List<int> _addedByEncoder = Added(spec.Encoder);
+    private readonly List<int> _addedByDecoder = Added(spec.Decoder);
 
     /// <summary>Of a layer's parameter, by what it does there.</summary>
     public Initialization Of(LayerSite site, ParameterShape parameter) => parameter.Role switch
@@ -101,18 +101,18 @@ internal sealed class Initializers(ModelSpec spec)
     // N sums of values and as much again would grow by 2ᴺ; with an N-th of the variance each they grow by less than e.
     private int SumsOf(SpecPlace place, int index)
     {
-        HashSet<int> added = place == SpecPlace.Decoder ? _addedByDecoder : _addedByEncoder;
+        List<int> added = place == SpecPlace.Decoder ? _addedByDecoder : _addedByEncoder;
         return place is SpecPlace.Encoder or SpecPlace.Decoder && added.Contains(index) ? added.Count : 1;
     }
 
-    private static HashSet<int> Added(EquatableArray<LayerSpec> layers)
+    private static List<int> Added(EquatableArray<LayerSpec> layers)
     {
-        var added = new HashSet<int>();
+        var added = new List<int>();
         Add(layers, 0, added);
         return added;
     }
 
-    private static void Add(EquatableArray<LayerSpec> layers, int first, HashSet<int> added)
+    private static void Add(EquatableArray<LayerSpec> layers, int first, List<int> added)
     {
         foreach (LayerSpec layer in layers)
         {
@@ -121,7 +121,7 @@ internal sealed class Initializers(ModelSpec spec)
             {
                 Add(block.Layers, first, added);
                 int last = Array.FindLastIndex(leaves, HasWeights);
-                if (block.IsResidual && last >= 0)
+                if (block.IsResidual && last >= 0 && !added.Contains(first + last))
                 {
                     added.Add(first + last);
                 }
