@@ -71,14 +71,19 @@ internal sealed record Measurements(Measurement Pixels, Measurement VaePca, Meas
     /// <summary>What the numbers say, whichever way they fell.</summary>
     public IEnumerable<string> InWords()
     {
-        double change = 1 - (Vae.Error!.Value / VaePca.Error!.Value);
-        yield return Text(
-            $"Reconstruction: the VAE's error is {100 * Math.Abs(change):F0} % {(change >= 0 ? "below" : "above")} that of PCA with as many values in a code; with two values it is {100 * Math.Abs(PlaneChange):F0} % {(PlaneChange >= 0 ? "below" : "above")}.");
-        Measurement best = All.MaxBy(measurement => measurement.Probe.Mean)!;
-        yield return Text($"With 100 labels the best of these representations is {best.Name}: {100 * best.Probe.Mean:F1} % of the test images right.");
+        yield return $"Reconstruction: the VAE's error is {Beside(Vae, VaePca)} that of PCA with as many values in a code; with two values it is {Beside(Plane, PlanePca)}.";
+        double most = All.Max(measurement => measurement.Probe.Mean);
+        Measurement[] best = [.. All.Where(measurement => measurement.Probe.Mean == most)];
+        yield return Text($"With 100 labels the best of these representations {(best.Length == 1 ? "is" : "are, alike,")} {string.Join("; ", best.Select(measurement => measurement.Name))}: {100 * most:F1} % of the test images right.");
     }
 
-    private double PlaneChange => 1 - (Plane.Error!.Value / PlanePca.Error!.Value);
+    // Of images that PCA gives back exactly, such as blank ones, an error is no share of its.
+    private static string Beside(Measurement model, Measurement pca)
+    {
+        double share = 1 - (model.Error!.Value / pca.Error!.Value);
+        string side = share >= 0 ? "below" : "above";
+        return double.IsFinite(share) ? Text($"{100 * Math.Abs(share):F0} % {side}") : side;
+    }
 
     private static Losses TestBound(Autoencoder<float> model, ImageSet test, ulong seed)
     {
