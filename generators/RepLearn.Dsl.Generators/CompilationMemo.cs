@@ -3,7 +3,7 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators;
 
 /// <summary>
-/// Caches the last compilation of each model, for the lifetime of the pipeline. The pipeline compares by position, so without it a declaration
+/// Caches the last compilation of each class, for the lifetime of the pipeline. The pipeline compares by position, so without it a declaration
 /// added before others would make all of those compile again.
 /// </summary>
 internal sealed class CompilationMemo(Func<ModelSpec, CancellationToken, CompiledModel> compile)
@@ -12,12 +12,12 @@ internal sealed class CompilationMemo(Func<ModelSpec, CancellationToken, Compile
 
     private readonly object _lock = new();
 
-    // By the name of the model's file, because a specification's hash code reads all of it.
+    // By the name of the class's file, because a specification's hash code reads all of it.
     private readonly Dictionary<string, WeakReference<ModelCompilation>> _known = new(StringComparer.Ordinal);
     private int _limit = FewModels;
 
     /// <inheritdoc cref="ModelCompilation.Of"/>
-    public ModelCompilation Of(ModelSpec spec, CancellationToken token)
+    public ModelCompilation Of(ClassSpec spec, CancellationToken token)
     {
         string name = ModelCompiler.FileNameOf(spec);
         lock (_lock)

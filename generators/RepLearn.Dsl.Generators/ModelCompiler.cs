@@ -10,8 +10,8 @@ namespace RepLearn.Dsl.Generators;
 /// <summary>The only place where the stages meet: from a model's record to its C# text.</summary>
 internal static class ModelCompiler
 {
-    /// <summary>The name of a model's file, unique among the models of a compilation.</summary>
-    public static string FileNameOf(ModelSpec spec) => HintName.Of(spec);
+    /// <summary>The name of a class's file, unique among those of a compilation.</summary>
+    public static string FileNameOf(ClassSpec spec) => HintName.Of(spec);
 
     /// <summary>Compiles a valid declaration.</summary>
     /// <returns>The source text, or what only differentiation can see: parameters that no gradient reaches, a derivative that does not exist.</returns>
@@ -56,15 +56,20 @@ internal static class ModelCompiler
 
     private static SpecPart? PartOf(NodeOrigin? origin) => origin is { } known ? new SpecPart((SpecPlace)known.Place, known.Index) : null;
 
-    /// <summary>Prints a valid embedding.</summary>
-    public static GeneratedFile Compile(EmbeddingSpec spec, CancellationToken token = default)
+    /// <summary>
+    /// Prints what is not compiled through a graph: a valid embedding, whose updates are sparse and in place, so that its two formulas are printed
+    /// as they are, or what stands for a model with an error.
+    /// </summary>
+    public static CompiledModel Print(ClassSpec spec, CancellationToken token = default)
     {
         token.ThrowIfCancellationRequested();
-        return new GeneratedFile(HintName.Of(spec), new EmbeddingEmitter(spec, EmbeddingPlan.Of(spec)).Emit());
+        return new CompiledModel(HintName.Of(spec), spec switch
+        {
+            EmbeddingSpec embedding => new EmbeddingEmitter(embedding, EmbeddingPlan.Of(embedding)).Emit(),
+            SkeletonSpec skeleton => new SkeletonEmitter(skeleton).Emit(),
+            _ => throw new InvalidOperationException($"ModelCompiler: a {spec.GetType().Name} is compiled, not printed."),
+        });
     }
-
-    /// <summary>Prints what stands for a model with an error.</summary>
-    public static GeneratedFile Compile(SkeletonSpec spec) => new(HintName.Of(spec), new SkeletonEmitter(spec).Emit());
 
     /// <summary>All stages before the text, for tests that look at them.</summary>
     public static CompilationStages Stages(ModelSpec spec)

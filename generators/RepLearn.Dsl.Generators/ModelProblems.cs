@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using RepLearn.Dsl.Generators.Declarations;
 using RepLearn.Dsl.Generators.Diagnostics;
@@ -8,25 +9,26 @@ namespace RepLearn.Dsl.Generators;
 /// <summary>Joins what a declaration's reading found with what only its compilation could find.</summary>
 internal static class ModelProblems
 {
-    public static EquatableArray<Problem> Of(DeclarationReading reading, EquatableArray<ModelCompilation> failed)
+    public static EquatableArray<Problem> Of(DeclarationReading reading, ImmutableArray<ModelCompilation> failed)
     {
         foreach (ModelCompilation compilation in failed)
         {
             if (compilation.Spec == reading.Spec)
             {
-                return Of(reading, compilation, compilation.Spec, reading.Places!);
+                return Of(reading, compilation, reading.Places!);
             }
         }
 
         return reading.Problems;
     }
 
-    private static EquatableArray<Problem> Of(DeclarationReading reading, ModelCompilation found, ModelSpec spec, ModelPlaces places)
+    private static EquatableArray<Problem> Of(DeclarationReading reading, ModelCompilation found, ModelPlaces places)
     {
+        string name = found.Spec.Name.TrimStart('@');
         var all = new List<Problem>(reading.Problems);
         if (found.Failure is { } failure)
         {
-            all.Add(new Problem(InternalDescriptors.InternalFailure, places.Model, spec.Name.TrimStart('@'), failure));
+            all.Add(new Problem(InternalDescriptors.InternalFailure, places.Model, name, failure));
         }
 
         foreach (UnreachedParameter parameter in found.Compiled?.UnreachedParameters ?? EquatableArray<UnreachedParameter>.Empty)
@@ -40,7 +42,7 @@ internal static class ModelProblems
             all.Add(new Problem(
                 ModelDescriptors.BudgetExceeded,
                 places.Budget![excess.Figure],
-                spec.Name.TrimStart('@'),
+                name,
                 Grouped(excess.Actual),
                 TextOf(excess.Figure),
                 Grouped(excess.Limit),
@@ -56,7 +58,7 @@ internal static class ModelProblems
                 DifferentiationDescriptors.NoDerivative,
                 (penalty ?? owner)?.Place ?? places.Model,
                 penalty is null ? "Training" : $"[{penalty.Name}]",
-                owner is null ? $"'{spec.Name.TrimStart('@')}'" : $"[{owner.Name}]",
+                owner is null ? $"'{name}'" : $"[{owner.Name}]",
                 missing.Reason));
         }
 

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Declarations;
 
@@ -12,62 +11,35 @@ internal sealed class AttributedType(INamedTypeSymbol type, TypeDeclarationSynta
     public readonly Compilation Compilation = compilation;
 }
 
-/// <summary>
-/// Finds the types that have attributes with names of the language. The compiler's own search is for one attribute: its dozen nodes in the pipeline
-/// for each of eighty names took ten milliseconds of a start, and part of that at every keystroke.
-/// </summary>
-internal static class AttributedTypes
+/// <summary>The types of one file that have attributes, by what the text alone shows: the last part of an attribute's name.</summary>
+internal sealed class AttributedTypes
 {
-    /// <summary>Those that are no models. A file is one value, the same until it is edited, and so are its types; only what they mean is asked again.</summary>
-    public static IncrementalValuesProvider<StrayReading> Strays(IncrementalGeneratorInitializationContext context)
-    {
-        IncrementalValuesProvider<SyntaxTree> trees = context.CompilationProvider.SelectMany(static (compilation, _) => compilation.SyntaxTrees);
-        IncrementalValueProvider<EquatableArray<string>> aliases = trees
-            .SelectMany(static (tree, token) => GlobalAliases(tree.GetRoot(token)))
-            .Collect()
-            .Select(static (all, _) => EquatableArray<string>.From(all));
-        return trees
-            .Combine(aliases)
-            .Select(static (pair, token) => Candidates(pair.Left.GetRoot(token), pair.Right))
-            .SelectMany(static (found, _) => found)
-            .Combine(context.CompilationProvider)
-            .Select(static (pair, token) => Read(pair.Left, pair.Right, token))
-            .Where(static reading => reading is not null)!;
-    }
+    /// <summary>Names that this file gives to types for the whole project.</summary>
+    public readonly List<string> GlobalAliases = [];
 
-    private static List<string> GlobalAliases(SyntaxNode root)
+    // With a name of the language, or the file's own name for a type.
+    private readonly List<TypeDeclarationSyntax> _named = [];
+    private readonly List<TypeDeclarationSyntax> _others = [];
+
+    public AttributedTypes(SyntaxNode root)
     {
         var aliases = new List<string>();
-        foreach (UsingDirectiveSyntax directive in ((CompilationUnitSyntax)root).Usings)
-        {
-            if (directive is { GlobalKeyword.RawKind: not 0, Alias.Name.Identifier.ValueText: var alias })
-            {
-                aliases.Add(alias);
-            }
-        }
-
-        return aliases;
-    }
-
-    // By the last part of an attribute's name as it is written, or the file's or the project's own name for it.
-    private static List<TypeDeclarationSyntax> Candidates(SyntaxNode root, EquatableArray<string> global)
-    {
-        var found = new List<TypeDeclarationSyntax>();
-        var aliases = new List<string>(global);
         foreach (SyntaxNode node in root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
-            if (node is UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias })
+            if (node is UsingDirectiveSyntax { Alias.Name.Identifier.ValueText: var alias } directive)
             {
-                aliases.Add(alias);
+                (directive.GlobalKeyword.RawKind == 0 ? aliases : GlobalAliases).Add(alias);
             }
-            else if (node is TypeDeclarationSyntax { AttributeLists.Count: > 0 } type && HasName(type, aliases))
+            else if (node is TypeDeclarationSyntax { AttributeLists.Count: > 0 } type)
             {
-                found.Add(type);
+                (HasName(type, aliases) ? _named : _others).Add(type);
             }
         }
-
-        return found;
     }
+
+    /// <summary>Those that may have an attribute of the language.</summary>
+    /// <param name="global">The project's own names for types.</param>
+    public List<TypeDeclarationSyntax> With(List<string> global) => global.Count == 0 ? _named : [.. _named, .. _others.FindAll(type => HasName(type, global))];
 
     private static bool HasName(TypeDeclarationSyntax type, List<string> aliases)
     {
@@ -85,9 +57,4 @@ internal static class AttributedTypes
 
         return false;
     }
-
-    private static StrayReading? Read(TypeDeclarationSyntax node, Compilation compilation, CancellationToken token) =>
-        compilation.GetSemanticModel(node.SyntaxTree).GetDeclaredSymbol(node, token) is INamedTypeSymbol type
-            ? StrayAttributeReader.Read(new AttributedType(type, node, compilation), token)
-            : null;
 }

@@ -8,7 +8,7 @@ namespace RepLearn.Dsl.Generators.Declarations;
 internal static class BlockDeclarationReader
 {
     /// <returns>The problems, of the part with a block's first layer; null where there are none.</returns>
-    public static StrayReading? Read(AttributedType target, CancellationToken token)
+    public static DeclarationReading? Read(AttributedType target, CancellationToken token)
     {
         var context = DeclarationContext.Of(target, GeneratedForm.Autoencoder, token);
         try
@@ -28,7 +28,7 @@ internal static class BlockDeclarationReader
             context.Problems.Report(InternalDescriptors.InternalFailure, context.ModelPlace, context.ModelName, FailureText.Of(failure));
         }
 
-        return context.Problems.All is { Count: > 0 } problems ? new StrayReading(problems, null) : null;
+        return context.Problems.All is { Count: > 0 } problems ? new DeclarationReading(null, problems) : null;
     }
 
     private static void ReadBlock(DeclarationContext context, List<ModelAttribute> all, List<ModelAttribute> layers)

@@ -28,12 +28,12 @@ internal static class DeclarationReader
     }
 
     private static DeclarationReading Invalid(DeclarationContext context, AttributeData target) =>
-        new(null, context.Problems.All, null, SkeletonReader.Read(context, target));
+        new(SkeletonReader.Read(context, target), context.Problems.All);
 
     private static DeclarationReading Failed(DeclarationContext context, Exception failure)
     {
         context.Problems.Report(InternalDescriptors.InternalFailure, context.ModelPlace, context.ModelName, FailureText.Of(failure));
-        return new DeclarationReading(null, context.Problems.All, null, null);
+        return new DeclarationReading(null, context.Problems.All);
     }
 
     private static DeclarationReading? ReadModel(DeclarationContext context, AttributeData target)
@@ -146,6 +146,6 @@ internal static class DeclarationReader
         {
             Budget = parts.Budget is { } budget ? BudgetReader.PlacesOf(budget) : null,
         };
-        return new DeclarationReading(resolved, context.Problems.All, places, null);
+        return new DeclarationReading(resolved, context.Problems.All, places);
     }
 }

@@ -3,14 +3,13 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>
-/// What was read of one declaration. The source branch of the pipeline takes <see cref="Spec"/> alone; the rest holds
+/// What was read of one class. The source branch of the pipeline takes <see cref="Spec"/> alone; the rest holds
 /// places in files and goes to the diagnostics branch.
 /// </summary>
-/// <param name="Spec">The model; null where the declaration has an error.</param>
+/// <param name="Spec">The model or embedding, or what stands for one with an error; null where nothing can.</param>
 /// <param name="Problems">Errors and warnings, with real locations.</param>
-/// <param name="Places">Where later stages report; null where <paramref name="Spec"/> is.</param>
-/// <param name="Skeleton">What is generated instead of a model with an error; null beside a model, or where nothing can be.</param>
-internal sealed record DeclarationReading(ModelSpec? Spec, EquatableArray<Problem> Problems, ModelPlaces? Places, SkeletonSpec? Skeleton);
+/// <param name="Places">Where later stages report of a model; else null.</param>
+internal sealed record DeclarationReading(ClassSpec? Spec, EquatableArray<Problem> Problems, ModelPlaces? Places = null);
 
 /// <summary>Where the parts of a valid model are declared.</summary>
 /// <param name="Model">The class's name.</param>

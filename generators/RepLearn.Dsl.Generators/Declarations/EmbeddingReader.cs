@@ -10,7 +10,7 @@ internal static class EmbeddingReader
 {
     /// <summary>Reads the declaration that carries one of the two attributes.</summary>
     /// <returns>A specification that is valid, or at least one error that somebody reports.</returns>
-    public static EmbeddingReading Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
+    public static DeclarationReading Read(GeneratorAttributeSyntaxContext target, CancellationToken token)
     {
         var context = DeclarationContext.Of(target, GeneratedForm.Embedding, token);
         try
@@ -18,13 +18,13 @@ internal static class EmbeddingReader
             context = context.WithGeneratedConstants();
             EmbeddingSpec? spec = ReadModel(context, target.Attributes[0]);
             return spec is null || context.Problems.HasErrors
-                ? new EmbeddingReading(null, context.Problems.All, SkeletonReader.Read(context, target.Attributes[0]))
-                : new EmbeddingReading(spec, context.Problems.All, null);
+                ? new DeclarationReading(SkeletonReader.Read(context, target.Attributes[0]), context.Problems.All)
+                : new DeclarationReading(spec, context.Problems.All);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             context.Problems.Report(InternalDescriptors.InternalFailure, context.ModelPlace, context.ModelName, FailureText.Of(failure));
-            return new EmbeddingReading(null, context.Problems.All, null);
+            return new DeclarationReading(null, context.Problems.All);
         }
     }
 

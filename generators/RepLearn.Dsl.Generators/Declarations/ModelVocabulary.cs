@@ -11,8 +11,6 @@ internal static class ModelVocabulary
 
     public const string Autoencoder = "Autoencoder";
 
-    public const string AutoencoderMetadataName = "RepLearn.AutoencoderAttribute";
-
     /// <summary>The attributes that declare an embedding.</summary>
     public static readonly ImmutableArray<string> Embeddings = Names("SkipGram Cbow");
 

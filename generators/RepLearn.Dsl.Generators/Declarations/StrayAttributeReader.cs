@@ -11,7 +11,7 @@ namespace RepLearn.Dsl.Generators.Declarations;
 internal static class StrayAttributeReader
 {
     /// <returns>Problems of a block, or of attributes that a class has without one that makes it a model, and what stands for that; null where there are none.</returns>
-    public static StrayReading? Read(AttributedType target, CancellationToken token)
+    public static DeclarationReading? Read(AttributedType target, CancellationToken token)
     {
         List<ModelAttribute> attributes = AttributeOrder.Collect(target.Type, token);
         return attributes.Count == 0 ? ReadUnbound(target, token)
@@ -21,7 +21,7 @@ internal static class StrayAttributeReader
     }
 
     // At the first of a class's attributes, in whatever part.
-    private static StrayReading? ReadStray(AttributedType target, List<ModelAttribute> attributes, CancellationToken token)
+    private static DeclarationReading? ReadStray(AttributedType target, List<ModelAttribute> attributes, CancellationToken token)
     {
         ModelAttribute first = attributes[0];
         if (first.Syntax.Parent?.Parent != target.Node || target.Type.TypeKind != TypeKind.Class)
@@ -46,12 +46,12 @@ internal static class StrayAttributeReader
             context.Problems.Report(DeclarationDescriptors.ModelMissing, first.Place, fix, first.Name, context.ModelName, advice);
         }
 
-        return new StrayReading(context.Problems.All, IsPartial(target.Type, token) ? SkeletonReader.Read(context, null, attributes) : null);
+        return new DeclarationReading(IsPartial(target.Type, token) ? SkeletonReader.Read(context, null, attributes) : null, context.Problems.All);
     }
 
     // A class whose attributes have names of the language, a model's among them, but do not bind, for example because "using RepLearn;" is missing.
     // No other reading finds it.
-    private static StrayReading? ReadUnbound(AttributedType target, CancellationToken token)
+    private static DeclarationReading? ReadUnbound(AttributedType target, CancellationToken token)
     {
         (string Name, AttributeSyntax Syntax)[] named = [.. UnboundAttributes.Named(target.Type, token)];
         (string Name, AttributeSyntax? Syntax) model = named.FirstOrDefault(attribute => ModelVocabulary.Models.Contains(attribute.Name));
@@ -67,7 +67,7 @@ internal static class StrayAttributeReader
             Precision = HasDouble(model.Syntax) ? ModelPrecision.Double : ModelPrecision.Single,
         };
         UnboundAttributes.Report(context);
-        return new StrayReading(context.Problems.All, IsPartial(target.Type, token) ? SkeletonReader.Read(context, null, []) : null);
+        return new DeclarationReading(IsPartial(target.Type, token) ? SkeletonReader.Read(context, null, []) : null, context.Problems.All);
     }
 
     private static bool HasDouble(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments.Any(argument =>
@@ -111,7 +111,3 @@ internal static class StrayAttributeReader
         type is null
         || (TypeFormReader.DeclarationsOf(type, token).All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)) && IsPartial(type.ContainingType, token));
 }
-
-/// <param name="Problems">The one problem, or none where the C# compiler tells of it; all of a block.</param>
-/// <param name="Skeleton">What stands for the model; null where nothing can.</param>
-internal sealed record StrayReading(EquatableArray<Problem> Problems, SkeletonSpec? Skeleton);

@@ -13,26 +13,20 @@ internal static class HintName
     // File systems allow 255 bytes, some tools 260 characters for the whole path.
     private const int LongestInBytes = 120;
 
-    public static string Of(ModelSpec spec) => Of(spec.Namespace, spec.ContainingTypes, spec.Name);
-
-    public static string Of(EmbeddingSpec spec) => Of(spec.Namespace, spec.ContainingTypes, spec.Name);
-
-    public static string Of(SkeletonSpec spec) => Of(spec.Namespace, spec.ContainingTypes, spec.Name);
-
-    private static string Of(string @namespace, EquatableArray<ContainingTypeSpec> containingTypes, string model)
+    public static string Of(ClassSpec spec)
     {
-        var name = new StringBuilder(@namespace);
+        var name = new StringBuilder(spec.Namespace);
         if (name.Length > 0)
         {
             name.Append('.');
         }
 
-        foreach (ContainingTypeSpec outer in containingTypes)
+        foreach (ContainingTypeSpec outer in spec.ContainingTypes)
         {
             name.Append(outer.Name).Append('+');
         }
 
-        string whole = name.Append(model).Replace("@", string.Empty).ToString();
+        string whole = name.Append(spec.Name).Replace("@", string.Empty).ToString();
         return $"{Identifier.End(whole, LongestInBytes)}.{Hash(whole)}.g.cs";
     }
 

@@ -1,9 +1,6 @@
 namespace RepLearn.Dsl.Generators.Model;
 
-/// <summary>One declared embedding as plain data, the cache key of its branch of the pipeline.</summary>
-/// <param name="Namespace">As written in C#, with <c>@</c> before keywords; empty for the global namespace.</param>
-/// <param name="ContainingTypes">The types around the model, outermost first.</param>
-/// <param name="Name">As written in C#, with <c>@</c> where it is a keyword.</param>
+/// <summary>One declared embedding.</summary>
 /// <param name="Window">The most tokens on either side that belong to a context.</param>
 /// <param name="NegativeSampling">Null for hierarchical softmax.</param>
 /// <param name="SubsamplingThreshold">The frequency from which on words are thinned; 0 for none.</param>
@@ -19,15 +16,13 @@ internal sealed record EmbeddingSpec(
     NegativeSamplingSpec? NegativeSampling,
     double SubsamplingThreshold,
     SubwordsSpec? Subwords)
+    : ClassSpec(Namespace, ContainingTypes, Name, Precision)
 {
     /// <summary>Whether a group has more than one input row, so that its vector is their mean.</summary>
     public bool TakesMean => Kind == EmbeddingKind.Cbow || Subwords is not null;
 
     /// <summary>Whether a member of the class that cannot be null has no value after construction.</summary>
     public bool HasUnsetMembers { get; init; }
-
-    /// <summary>What the class is said to be under the Common Language Specification.</summary>
-    public ClsCompliance Cls { get; init; }
 }
 
 internal enum EmbeddingKind

@@ -1,12 +1,6 @@
 namespace RepLearn.Dsl.Generators.Model;
 
-/// <summary>
-/// One declared model as plain data. It is the cache key of the incremental pipeline: two declarations that mean the
-/// same are equal, and nothing in it refers to a compilation.
-/// </summary>
-/// <param name="Namespace">As written in C#, with <c>@</c> before keywords; empty for the global namespace.</param>
-/// <param name="ContainingTypes">The types around the model, outermost first.</param>
-/// <param name="Name">As written in C#, with <c>@</c> where it is a keyword.</param>
+/// <summary>One declared model.</summary>
 internal sealed record ModelSpec(
     string Namespace,
     EquatableArray<ContainingTypeSpec> ContainingTypes,
@@ -20,6 +14,7 @@ internal sealed record ModelSpec(
     LikelihoodSpec Likelihood,
     EquatableArray<RegularizerSpec> Regularizers,
     EquatableArray<ScalarFunctionSpec> Functions)
+    : ClassSpec(Namespace, ContainingTypes, Name, Precision)
 {
     /// <summary>How an example lies as an image; null where it is none.</summary>
     public ImageShape? Image { get; init; }
@@ -63,19 +58,6 @@ internal sealed record ModelSpec(
 
     /// <summary>Whether a member of the class that cannot be null has no value after construction.</summary>
     public bool HasUnsetMembers { get; init; }
-
-    /// <summary>What the class is said to be under the Common Language Specification.</summary>
-    public ClsCompliance Cls { get; init; }
-}
-
-/// <summary>A type around the model, as it must be opened again: <c>partial class Outer</c>.</summary>
-/// <param name="Name">As written in C#, with <c>@</c> where it is a keyword.</param>
-internal sealed record ContainingTypeSpec(string Keyword, string Name);
-
-internal enum ModelPrecision
-{
-    Single,
-    Double,
 }
 
 internal enum CorruptionKind

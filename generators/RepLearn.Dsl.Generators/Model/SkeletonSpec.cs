@@ -3,8 +3,6 @@ namespace RepLearn.Dsl.Generators.Model;
 /// <summary>
 /// A model whose declaration has an error: what the code that uses it needs to compile, so that only the error itself is reported.
 /// </summary>
-/// <param name="Namespace">As written in C#; empty for the global namespace.</param>
-/// <param name="Name">As written in C#.</param>
 /// <param name="InputSize">As declared, or 1 where that is not known; 0 for an embedding.</param>
 /// <param name="LatentSize">As declared, or 1 where that is not known; 0 for an embedding.</param>
 /// <param name="Dimension">As declared, or 1 where that is not known; 0 for an autoencoder.</param>
@@ -22,11 +20,9 @@ internal sealed record SkeletonSpec(
     EquatableArray<string> LeftOut,
     EquatableArray<string> MissingFunctions,
     string Reason)
+    : ClassSpec(Namespace, ContainingTypes, Name, Precision)
 {
     public bool IsEmbedding => Dimension > 0;
-
-    /// <summary>What the class is said to be under the Common Language Specification.</summary>
-    public ClsCompliance Cls { get; init; }
 
     /// <summary>The user's functions that are penalties, whose weights are settings.</summary>
     public EquatableArray<string> Penalties { get; init; } = EquatableArray<string>.Empty;

@@ -26,7 +26,7 @@ internal sealed record GeneratorOutcome(CSharpCompilation Input, CSharpCompilati
     /// <summary>The models that were read without an error, in the order of their declarations.</summary>
     public ImmutableArray<ModelSpec> Specs =>
         Result.TrackedSteps.TryGetValue(PipelineSteps.Model, out ImmutableArray<IncrementalGeneratorRunStep> steps)
-            ? [.. steps.SelectMany(run => run.Outputs).Where(output => output.Reason != IncrementalStepRunReason.Removed).Select(output => (ModelSpec)output.Value)]
+            ? [.. steps.SelectMany(run => run.Outputs).Where(output => output.Reason != IncrementalStepRunReason.Removed).Select(output => output.Value).OfType<ModelSpec>()]
             : [];
 
     /// <summary>The one model.</summary>
