@@ -9,17 +9,18 @@ namespace RepLearn.Dsl.Generators;
 /// <summary>Joins what a declaration's reading found with what only its compilation could find.</summary>
 internal static class ModelProblems
 {
-    public static EquatableArray<Problem> Of(DeclarationReading reading, ImmutableArray<ModelCompilation> failed)
+    public static DeclarationReading Join((DeclarationReading Reading, ImmutableArray<ModelCompilation> Failed) pair, CancellationToken token)
     {
-        foreach (ModelCompilation compilation in failed)
+        token.ThrowIfCancellationRequested();
+        foreach (ModelCompilation compilation in pair.Failed)
         {
-            if (compilation.Spec == reading.Spec)
+            if (compilation.Spec == pair.Reading.Spec)
             {
-                return Of(reading, compilation, reading.Places!);
+                return pair.Reading with { Problems = Of(pair.Reading, compilation, pair.Reading.Places!) };
             }
         }
 
-        return reading.Problems;
+        return pair.Reading;
     }
 
     private static EquatableArray<Problem> Of(DeclarationReading reading, ModelCompilation found, ModelPlaces places)

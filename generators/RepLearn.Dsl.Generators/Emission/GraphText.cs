@@ -11,43 +11,48 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// </summary>
 internal sealed class GraphText
 {
+    private readonly List<NamedNode> _results = [];
     private readonly StringBuilder _text = new();
     private readonly Dictionary<Node, string> _references = [];
     private int _lines;
 
-    private GraphText()
+    private GraphText(LoweredModel model)
     {
+        Result("Encode", model.Code);
+        Result("Decode", model.Decoded);
+        Result("Predict", model.Predicted);
+        Result("EncodeIndices", model.Indexed?.Indices);
+        Result("EncodeSparse", model.Active?.Units);
+        Result("EncodeSparse", model.Active?.Values);
     }
 
-    public static string Of(LoweredModel model)
+    public static string Of(LoweredModel model) => new GraphText(model).Print();
+
+    private void Result(string program, Node? value)
     {
-        (string Program, Node?[] Results)[] programs =
-        [
-            ("Encode", [model.Code]),
-            ("Decode", [model.Decoded]),
-            ("Predict", [model.Predicted]),
-            ("EncodeIndices", [model.Indexed?.Indices]),
-            ("EncodeSparse", [model.Active?.Units, model.Active?.Values]),
-        ];
-        var text = new GraphText();
-        foreach (Node node in Traversal.Needed([.. programs.SelectMany(program => program.Results).OfType<Node>()]))
+        if (value is not null)
         {
-            text.Add(node);
+            _results.Add(new NamedNode(program, value));
         }
-
-        foreach ((string program, Node?[] results) in programs)
-        {
-            if (results[0] is not null)
-            {
-                text.AddResult(program, results!);
-            }
-        }
-
-        return text._text.ToString();
     }
 
-    private void AddResult(string program, Node[] results) =>
-        _text.Append(program).Append(" = ").Append(string.Join(" ", results.Select(result => _references[result]))).Append('\n');
+    private string Print()
+    {
+        foreach (Node node in Traversal.Needed(_results.ConvertAll(NamedNode.NodeOf)))
+        {
+            Add(node);
+        }
+
+        // A program's results stand in one line.
+        string program = string.Empty;
+        foreach (NamedNode result in _results)
+        {
+            _text.Append(result.Name == program ? " " : program.Length == 0 ? $"{result.Name} = " : $"\n{result.Name} = ").Append(_references[result.Node]);
+            program = result.Name;
+        }
+
+        return _text.Append('\n').ToString();
+    }
 
     private void Add(Node node) => _references[node] = node.Op == Op.Function ? Function(node) : Value(node, node.Shape, string.Empty);
 

@@ -6,11 +6,11 @@ using RepLearn.Dsl.Generators.Model;
 
 namespace RepLearn.Dsl.Generators.Emission;
 
-/// <summary>Prints what the runtime must know of a model: layout, names, sizes of its programs, description.</summary>
-internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differentiated, List<Plan> plans)
+/// <summary>Prints what the runtime must know of a model: layout, names, sizes of its programs, layers.</summary>
+internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differentiated, List<Plan> plans, ModelCost cost)
 {
     /// <summary>The contract that generated code keeps: <c>RepLearn.Runtime.ModelInfo.CurrentContract</c>.</summary>
-    public const int Contract = 6;
+    public const int Contract = 7;
 
     public void Emit(CodeWriter writer)
     {
@@ -48,16 +48,9 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         writer.Line("{");
         writer.Line($"    WarmupSteps = {CSharpLiteral.Int(spec.Latent.Divergence?.WarmupSteps ?? 0)},");
         SettingEmitter.EmitInfo(writer, model.Settings);
+        new LayerTable(spec, model, cost).Emit(writer);
         writer.Line("    Graph = Graph,");
         writer.Line("};");
-
-        writer.Line();
-        writer.Line("public const string Description =");
-        string[] lines = DescriptionText.Of(spec, model, plans).TrimEnd('\n').Split('\n');
-        for (int index = 0; index < lines.Length; index++)
-        {
-            writer.Line($"    {CSharpLiteral.Text(lines[index] + "\n")}{(index == lines.Length - 1 ? ";" : " +")}");
-        }
 
         writer.Line();
         writer.Lines($"// Codes and outputs, for ExportOnnx: number, name, operation, shape (* is the batch), operands, arguments after @.\nprivate const string Graph = \"\"\"\n{GraphText.Of(model)}\"\"\";");

@@ -13,6 +13,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel differentiated, List<Plan> plans)
 {
     private readonly VectorExpressions _vectors = new(spec.Precision == ModelPrecision.Double);
+    private readonly ModelCost _cost = new(differentiated.Model, plans, spec.Precision);
 
     private LoweredModel Model => differentiated.Model;
 
@@ -34,7 +35,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
             writer.Line();
             using (writer.Open($"file static class {Programs}"))
             {
-                new InfoEmitter(spec, differentiated, plans).Emit(writer);
+                new InfoEmitter(spec, differentiated, plans, _cost).Emit(writer);
                 writer.Text(programs.GetAwaiter().GetResult());
             }
         }
@@ -86,8 +87,8 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                 /// <inheritdoc/>
                 public override {{name}} Clone() => ({{name}})base.Clone();
 
-                /// <summary>A table of the parameters and programs: shapes, multiply-adds, bytes.</summary>
-                public static string Describe() => {{Qualified}}.Description;
+                /// <summary>Tables of the layers, parameters and programs: shapes, multiply-adds, bytes.</summary>
+                public static string Describe() => {{Qualified}}.Info.Describe(sizeof({{_vectors.Type}}));
 
                 """);
             if ((spec.Prior?.Text ?? spec.Latent.Prior) is { } prior)
@@ -127,12 +128,11 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
 
     private void EmitCost(CodeWriter writer)
     {
-        var cost = new ModelCost(Model, plans, spec.Precision);
         writer.Lines($"""
             /// <remarks>
-            /// <para>{Grouped(cost.Parameters)} parameters, {Grouped(cost.Parameters * cost.BytesPerValue)} bytes.</para>
-            /// <para>Multiply-adds per example: {Grouped(cost.ForwardMultiplyAdds)} forward, {Grouped(cost.StepMultiplyAdds)} in a training step. An elementwise result counts as 4, whatever is computed on the way to it.</para>
-            /// <para>Working memory of a training step: {Grouped(cost.SavedBytes + cost.WorkspaceBytes)} bytes per example, of which {Grouped(cost.SavedBytes)} are saved for the whole batch, and {Grouped(cost.FixedBytes)} bytes whatever the batch.</para>
+            /// <para>{Grouped(_cost.Parameters)} parameters, {Grouped(_cost.Parameters * _cost.BytesPerValue)} bytes.</para>
+            /// <para>Multiply-adds per example: {Grouped(_cost.ForwardMultiplyAdds)} forward, {Grouped(_cost.StepMultiplyAdds)} in a training step. An elementwise result counts as 4, whatever is computed on the way to it.</para>
+            /// <para>Working memory of a training step: {Grouped(_cost.SavedBytes + _cost.WorkspaceBytes)} bytes per example, of which {Grouped(_cost.SavedBytes)} are saved for the whole batch, and {Grouped(_cost.FixedBytes)} bytes whatever the batch.</para>
             /// </remarks>
             """);
     }

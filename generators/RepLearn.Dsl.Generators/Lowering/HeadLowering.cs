@@ -42,7 +42,7 @@ internal sealed class HeadLowering(ArrayGraph graph, HeadSpec head, LayerLowerin
         Node errors = graph.Mean(graph.Multiply(isLabelled, isWrong).Named("wrong"));
         return new LossTerm(
             head.Term,
-            graph.Multiply(settings.Of(SettingSpec.WeightOf(head)), weighted),
+            graph.Multiply(settings.Of(SettingSpec.Head(head.Weight)), weighted),
             new TermMetric(head.Metrics[0], crossEntropy),
             new TermMetric(head.Metrics[1], errors));
     }
@@ -73,7 +73,7 @@ internal sealed class HeadLowering(ArrayGraph graph, HeadSpec head, LayerLowerin
         Node known = graph.Mean(graph.Scale(graph.Sum(ReduceAxis.Columns, graph.Apply(Op.Step, isKnown)), 1.0 / head.Outputs).Named("knownTargets"));
         return new LossTerm(
             head.Term,
-            graph.Multiply(settings.Of(SettingSpec.WeightOf(head)), error),
+            graph.Multiply(settings.Of(SettingSpec.Head(head.Weight)), error),
             new TermMetric(head.Metrics[0], error),
             new TermMetric(head.Metrics[1], known));
     }

@@ -56,7 +56,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
     private LossTerm WithFreeBits(Node parts, DivergenceSpec options, ProgramMode mode)
     {
         Node perDimension = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, parts));
-        Node floored = graph.Apply(Op.Maximum, perDimension, settings.Of(SettingSpec.FreeBitsOf(options)));
+        Node floored = graph.Apply(Op.Maximum, perDimension, settings.Of(SettingSpec.FreeBits(options.FreeBits)));
         return new LossTerm(
             "kl",
             graph.Multiply(WarmBeta(options, mode), OfBatch(graph.Sum(ReduceAxis.Columns, floored))),
@@ -66,13 +66,13 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
     private LossTerm DrawnToCapacity(Node rows, DivergenceSpec options, ProgramMode mode)
     {
         Node batchMean = graph.Multiply(graph.InverseBatch(), graph.Sum(ReduceAxis.Rows, rows));
-        Node distance = graph.Subtract(batchMean, Warm("warmCapacity", settings.Of(SettingSpec.CapacityOf(options)), options, mode));
-        Node beta = settings.Of(SettingSpec.BetaOf(options));
+        Node distance = graph.Subtract(batchMean, Warm("warmCapacity", settings.Of(SettingSpec.Capacity(options.Capacity)), options, mode));
+        Node beta = settings.Of(SettingSpec.Beta(options.Beta));
         return new LossTerm(
             "kl", graph.Multiply(beta, OfBatch(graph.Apply(Op.Abs, distance))), new TermMetric(DivergenceMetric, OfBatch(batchMean)));
     }
 
-    private Node WarmBeta(DivergenceSpec options, ProgramMode mode) => Warm("warmBeta", settings.Of(SettingSpec.BetaOf(options)), options, mode);
+    private Node WarmBeta(DivergenceSpec options, ProgramMode mode) => Warm("warmBeta", settings.Of(SettingSpec.Beta(options.Beta)), options, mode);
 
     // Schedules are finished after training.
     private Node Warm(string name, Node final, DivergenceSpec options, ProgramMode mode) =>
@@ -85,7 +85,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         L2Spec => OnCode(regularizer, graph.Square(code)),
         CustomPenaltySpec { Function: var function } => OnCode(
             regularizer, ScalarLowering.Call(graph, function, code, spec.Functions)),
-        KlSparsitySpec sparsity => Weighted(regularizer, OfBatch(KlSparsity(settings.Of(SettingSpec.TargetOf(sparsity)), code))),
+        KlSparsitySpec sparsity => Weighted(regularizer, OfBatch(KlSparsity(settings.Of(SettingSpec.Target(sparsity.Target)), code))),
         WeightDecaySpec => Weighted(regularizer, OfBatch(SquaredWeights())),
         OrthogonalSpec => Weighted(regularizer, OfBatch(GramDistance(CodeWeights()))),
         ContractiveSpec { Samples: var samples } => new LossTerm(

@@ -142,7 +142,7 @@ internal sealed class ModelLowering
 
     private Corrupted Corrupt(CorruptionSpec corruption)
     {
-        Node amount = _settings.Of(SettingSpec.AmountOf(corruption));
+        Node amount = _settings.Of(corruption.Kind == CorruptionKind.Gaussian ? SettingSpec.Sigma(corruption.Amount) : SettingSpec.Rate(corruption.Amount));
         Node noise = _layers.Noise(
             corruption.Kind == CorruptionKind.Gaussian ? NoiseKind.Normal : NoiseKind.Uniform, "corruptionNoise", _input.Shape.Columns);
         Node emphasis = _graph.Constant(corruption.Emphasis);

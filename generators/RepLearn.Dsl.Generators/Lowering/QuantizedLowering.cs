@@ -59,7 +59,7 @@ internal sealed class QuantizedLowering(ArrayGraph graph, VectorQuantizedSpec la
         Node used = graph.Scale(graph.Sum(ReduceAxis.Rows, graph.Apply(Op.Step, counts)), 1.0 / latent.Codes);
         yield return new LossTerm(
             "commitment",
-            graph.Multiply(settings.Of(SettingSpec.CommitmentOf(latent)), error),
+            graph.Multiply(settings.Of(SettingSpec.Commitment(latent.Commitment)), error),
             new TermMetric("quantizationError", error),
             new TermMetric("perplexity", graph.Multiply(graph.StepShare(), perplexity)),
             new TermMetric("usedCodes", graph.Multiply(graph.StepShare(), used)));

@@ -6,21 +6,29 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// <summary>The numbers of the declaration that are read when a program runs, in the order in which lowering first meets them.</summary>
 internal sealed class SettingLowering(ArrayGraph graph)
 {
-    private readonly Dictionary<SettingSpec, Node> _nodes = [];
-
     /// <summary>All, each with a name of its own.</summary>
-    public List<SettingSpec> Settings { get; } = [];
+    public readonly List<SettingSpec> Settings = [];
+
+    private readonly List<SettingSpec> _declared = [];
+    private readonly List<string> _names = [];
+    private readonly List<Node> _nodes = [];
 
     public Node Of(SettingSpec declared)
     {
-        if (!_nodes.TryGetValue(declared, out Node? node))
+        for (int index = 0; index < _declared.Count; index++)
         {
-            SettingSpec setting = declared with { Name = SettingSpec.Unique(declared.Name, name => Settings.Exists(other => other.Name == name)) };
-            node = graph.Setting($"{char.ToLowerInvariant(setting.Name[0])}{setting.Name.Substring(1)}", Settings.Count, setting.Declared);
-            Settings.Add(setting);
-            _nodes.Add(declared, node);
+            if (_declared[index].IsSame(declared))
+            {
+                return _nodes[index];
+            }
         }
 
+        SettingSpec setting = declared.Among(_names);
+        Node node = graph.Setting($"{char.ToLowerInvariant(setting.Name[0])}{setting.Name.Substring(1)}", Settings.Count, setting.Declared);
+        Settings.Add(setting);
+        _declared.Add(declared);
+        _names.Add(setting.Name);
+        _nodes.Add(node);
         return node;
     }
 }

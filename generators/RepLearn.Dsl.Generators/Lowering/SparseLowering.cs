@@ -100,12 +100,12 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
         switch (latent)
         {
             case JumpReluSpec jump:
-                yield return new LossTerm("sparsity", graph.Multiply(settings.Of(SettingSpec.SparsityOf(jump.Weight)), graph.Mean(code.Active)));
+                yield return new LossTerm("sparsity", graph.Multiply(settings.Of(SettingSpec.Sparsity(jump.Weight)), graph.Mean(code.Active)));
                 break;
             case GatedSpec gated:
                 // What the gate tells of an example is learned by a reconstruction of its own (Rajamanoharan et al. 2024).
                 Node sum = graph.Mean(graph.Sum(ReduceAxis.Columns, code.Gate!).Named("gateRows"));
-                yield return new LossTerm("sparsity", graph.Multiply(settings.Of(SettingSpec.SparsityOf(gated.Weight)), sum), new TermMetric("gateSum", sum));
+                yield return new LossTerm("sparsity", graph.Multiply(settings.Of(SettingSpec.Sparsity(gated.Weight)), sum), new TermMetric("gateSum", sum));
                 yield return new LossTerm("gate", reconstruction.Loss(graph.ScatterColumns(code.Gate!, code.Units, latent.Size), true));
                 break;
         }
@@ -139,7 +139,7 @@ internal sealed class SparseLowering(ArrayGraph graph, SparseCodeSpec latent, La
 
         // Without dead units all of the error is the others'.
         error = graph.Multiply(graph.Apply(Op.Step, DeadUnits(code)).Named("anyDead"), error);
-        return new LossTerm("revival", graph.Multiply(settings.Of(SettingSpec.RevivalOf(latent.Dead)), error), new TermMetric("deadUnitError", error));
+        return new LossTerm("revival", graph.Multiply(settings.Of(SettingSpec.Revival(latent.Dead.Weight)), error), new TermMetric("deadUnitError", error));
     }
 
     // The largest of a batch in training, later those above a running mean of what they were above (Bussmann et al. 2024). Of an example only

@@ -7,7 +7,10 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// <summary>What a model costs, as its documentation tells and its budget limits.</summary>
 internal sealed class ModelCost(LoweredModel model, List<Plan> plans, ModelPrecision precision)
 {
-    private readonly Plan _step = plans.First(plan => plan.Program.Name == "Backward");
+    /// <summary>The losses of a training step.</summary>
+    public readonly Plan Forward = plans[1];
+
+    private readonly Plan _step = plans[0];
 
     public readonly int BytesPerValue = precision == ModelPrecision.Double ? sizeof(double) : sizeof(float);
 
@@ -18,7 +21,7 @@ internal sealed class ModelCost(LoweredModel model, List<Plan> plans, ModelPreci
     public long StepMultiplyAdds => _step.Work.MultiplyAdds;
 
     /// <summary>Multiply-adds per example of the losses alone.</summary>
-    public readonly long ForwardMultiplyAdds = plans.First(plan => plan.Program.Name == "Evaluate").Work.MultiplyAdds;
+    public long ForwardMultiplyAdds => Forward.Work.MultiplyAdds;
 
     /// <summary>Bytes of a training step per example of the batch.</summary>
     public long SavedBytes => (long)_step.Memory.SavedPerExample * BytesPerValue;

@@ -36,12 +36,12 @@ internal static class Programs
 
         if (model.Active is { } active)
         {
-            programs.Add(new ProgramSpec("EncodeSparse", ProgramMode.Infer, unlabelled, [new RowsOutput(active.Values), new RowsOutput(active.Units)]));
+            programs.Add(Rows("EncodeSparse", ProgramMode.Infer, unlabelled, active.Values, active.Units));
         }
 
         if (model.Deviations is { } deviations)
         {
-            programs.Add(new ProgramSpec("EncodePosterior", ProgramMode.Infer, unlabelled, [new RowsOutput(model.Code), new RowsOutput(deviations)]));
+            programs.Add(Rows("EncodePosterior", ProgramMode.Infer, unlabelled, model.Code, deviations));
         }
 
         if (model.Divergence is { } divergence)
@@ -78,8 +78,8 @@ internal static class Programs
         return programs;
     }
 
-    private static ProgramSpec Rows(string name, ProgramMode mode, Node[] inputs, Node output) =>
-        new(name, mode, inputs, [new RowsOutput(output)]);
+    private static ProgramSpec Rows(string name, ProgramMode mode, Node[] inputs, Node output, Node? second = null) =>
+        new(name, mode, inputs, second is null ? [new RowsOutput(output)] : [new RowsOutput(output), new RowsOutput(second)]);
 
     private static ProgramSpec AfterUpdate(LoweredModel model) =>
         new("AfterUpdate", ProgramMode.Train, [], [.. model.Updated.Select(pair => new ParameterOutput(pair.Value, pair.Key))]);

@@ -32,7 +32,7 @@ public sealed record ModelInfo(
     /// The version of the contract that this library keeps with generated code: names, arguments and meaning of what generated code
     /// calls and overrides. Code of another version is refused.
     /// </summary>
-    public const int CurrentContract = 6;
+    public const int CurrentContract = 7;
 
     /// <summary>The name of the sum of all terms.</summary>
     internal const string TotalName = "total";
@@ -104,8 +104,15 @@ public sealed record ModelInfo(
     /// <summary>Numbers of the declaration that a model can be given others of.</summary>
     public SettingInfo[] Settings { get; init; } = [];
 
+    /// <summary>The parts of the network, from the input on.</summary>
+    public LayerInfo[] Layers { get; init; } = [];
+
     /// <summary>The graph of codes, outputs and predictions, a line per value, from which files for other runtimes are made.</summary>
     public string Graph { get; init; } = string.Empty;
+
+    /// <summary>Tables of the layers, parameters and programs: shapes, multiply-adds, bytes.</summary>
+    /// <param name="bytesPerValue">Those of a value of the model's precision.</param>
+    public string Describe(int bytesPerValue) => ModelSummary.Of(this, bytesPerValue);
 
     /// <summary>What a program's rows are, for messages: their values, and which they lack of those of an example to train or test on.</summary>
     internal string RowText(ProgramInfo program)
