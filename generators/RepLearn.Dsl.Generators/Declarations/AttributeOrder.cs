@@ -26,14 +26,29 @@ internal static class AttributeOrder
     /// <summary>Keeps the attributes of the part that declares the model, and reports the others.</summary>
     public static List<ModelAttribute> OfOnePart(DeclarationContext context, ModelAttribute model, List<ModelAttribute> attributes)
     {
-        List<ModelAttribute> own = attributes.FindAll(attribute => attribute.Syntax.Parent?.Parent == context.Node);
+        var own = new List<ModelAttribute>();
+        foreach (ModelAttribute attribute in attributes)
+        {
+            if (attribute.Syntax.Parent?.Parent == context.Node)
+            {
+                own.Add(attribute);
+            }
+        }
+
         if (own.Count < attributes.Count)
         {
             ReportOtherParts(context, model, attributes);
         }
 
-        own.Sort((left, right) => left.Syntax.SpanStart.CompareTo(right.Syntax.SpanStart));
+        own.Sort(InText);
         return own;
+    }
+
+    /// <summary>Compares places in the text, of parts in several files by the names of these.</summary>
+    public static int InText(ModelAttribute left, ModelAttribute right)
+    {
+        int byFile = string.CompareOrdinal(left.Syntax.SyntaxTree.FilePath, right.Syntax.SyntaxTree.FilePath);
+        return byFile != 0 ? byFile : left.Syntax.SpanStart.CompareTo(right.Syntax.SpanStart);
     }
 
     private static void ReportOtherParts(DeclarationContext context, ModelAttribute model, List<ModelAttribute> attributes)
@@ -51,23 +66,34 @@ internal static class AttributeOrder
     /// <summary>Reports layers that stand on the wrong side of the latent or of the other family.</summary>
     public static void Check(DeclarationContext context, List<ModelAttribute> attributes)
     {
-        int latent = attributes.FindIndex(attribute => attribute.Family == "Latent");
-        int firstDecoder = attributes.FindIndex(attribute => attribute.Family == "Decoder");
-        for (int index = 0; index < attributes.Count; index++)
+        ModelAttribute? latent = FirstOf(attributes, "Latent");
+        ModelAttribute? end = latent ?? FirstOf(attributes, "Decoder");
+        bool isAfter = false;
+        foreach (ModelAttribute attribute in attributes)
         {
-            switch (attributes[index].Family)
+            isAfter |= attribute == end;
+            if (isAfter && attribute.Family == "Encoder")
             {
-                case "Encoder" when latent >= 0 && index > latent:
-                    Report(context, attributes[index], "after", attributes[latent], "above");
-                    break;
-                case "Encoder" when latent < 0 && firstDecoder >= 0 && index > firstDecoder:
-                    Report(context, attributes[index], "after", attributes[firstDecoder], "above");
-                    break;
-                case "Decoder" when latent >= 0 && index < latent:
-                    Report(context, attributes[index], "before", attributes[latent], "below");
-                    break;
+                Report(context, attribute, "after", end!, "above");
+            }
+            else if (!isAfter && attribute.Family == "Decoder" && latent is not null)
+            {
+                Report(context, attribute, "before", latent, "below");
             }
         }
+    }
+
+    private static ModelAttribute? FirstOf(List<ModelAttribute> attributes, string family)
+    {
+        foreach (ModelAttribute attribute in attributes)
+        {
+            if (attribute.Family == family)
+            {
+                return attribute;
+            }
+        }
+
+        return null;
     }
 
     private static void Report(DeclarationContext context, ModelAttribute attribute, string side, ModelAttribute other, string target) =>

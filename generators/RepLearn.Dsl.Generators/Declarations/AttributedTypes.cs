@@ -39,7 +39,19 @@ internal sealed class AttributedTypes
 
     /// <summary>Those that may have an attribute of the language.</summary>
     /// <param name="global">The project's own names for types.</param>
-    public List<TypeDeclarationSyntax> With(List<string> global) => global.Count == 0 ? _named : [.. _named, .. _others.FindAll(type => HasName(type, global))];
+    public List<TypeDeclarationSyntax> With(List<string> global)
+    {
+        var types = new List<TypeDeclarationSyntax>(_named);
+        foreach (TypeDeclarationSyntax type in _others)
+        {
+            if (global.Count > 0 && HasName(type, global))
+            {
+                types.Add(type);
+            }
+        }
+
+        return types;
+    }
 
     private static bool HasName(TypeDeclarationSyntax type, List<string> aliases)
     {

@@ -19,7 +19,7 @@ internal static class BlockReader
 
     /// <summary>The attributes of the block that an attribute uses, in the order of its layers; none where it uses no block.</summary>
     public static List<ModelAttribute> LayersOf(ModelAttribute use, CancellationToken token) => use.Value("block") is INamedTypeSymbol block
-        ? [.. LayersOf(block, token).Select(layer => layer with { Use = use.Use ?? use, Block = NameOf(use) })]
+        ? [.. LayersOf(block, token).Select(layer => new ModelAttribute(layer.Name, layer.Data, layer.Syntax, use.Use ?? use, NameOf(use)))]
         : [];
 
     /// <summary>The attributes of a block in the order of its layers; none of a class that is no block.</summary>

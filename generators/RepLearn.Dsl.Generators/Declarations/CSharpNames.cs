@@ -16,7 +16,18 @@ internal static class CSharpNames
     /// The name of a type, with <c>@</c> also where it has small letters of ASCII alone: those the C# compiler warns of (CS8981), since
     /// they may become keywords.
     /// </summary>
-    public static string TypeName(string name) => name.All(letter => letter is >= 'a' and <= 'z') ? "@" + name : Identifier(name);
+    public static string TypeName(string name)
+    {
+        foreach (char letter in name)
+        {
+            if (letter is not (>= 'a' and <= 'z'))
+            {
+                return Identifier(name);
+            }
+        }
+
+        return "@" + name;
+    }
 
     /// <summary>The full name; empty for the global namespace.</summary>
     public static string Namespace(INamespaceSymbol symbol)

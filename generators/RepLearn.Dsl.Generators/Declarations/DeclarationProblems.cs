@@ -7,10 +7,9 @@ namespace RepLearn.Dsl.Generators.Declarations;
 internal sealed class DeclarationProblems
 {
     private readonly List<Problem> _problems = [];
-    private bool _leftToCompiler;
 
     /// <summary>Whether the declaration cannot be compiled; warnings do not count.</summary>
-    public bool HasErrors => _leftToCompiler || _problems.Exists(problem => problem.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
+    public bool HasErrors { get; private set; }
 
     public EquatableArray<Problem> All => EquatableArray<Problem>.From(_problems);
 
@@ -26,9 +25,10 @@ internal sealed class DeclarationProblems
         if (!_problems.Contains(problem))
         {
             _problems.Add(problem);
+            HasErrors |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
         }
     }
 
     /// <summary>The C# compiler reports this error itself; saying it twice would help nobody.</summary>
-    public void LeaveToCompiler() => _leftToCompiler = true;
+    public void LeaveToCompiler() => HasErrors = true;
 }

@@ -136,12 +136,12 @@ internal static class DeclarationReader
 
         var places = new ModelPlaces(
             context.ModelPlace,
-            EquatableArray<AttributePlace>.From(parts.Encoder.Select(AttributePlace.Of)),
+            AttributePlace.Of(parts.Encoder),
             AttributePlace.Of(parts.Latent!),
             parts.Prior is { } prior ? AttributePlace.Of(prior) : null,
-            EquatableArray<AttributePlace>.From(parts.Decoder.Select(AttributePlace.Of)),
+            AttributePlace.Of(parts.Decoder),
             AttributePlace.Of(parts.Likelihood!),
-            EquatableArray<AttributePlace>.From(parts.Regularizers.Select(AttributePlace.Of)),
+            AttributePlace.Of(parts.Regularizers),
             parts.Head is { } head ? AttributePlace.Of(head) : null)
         {
             Budget = parts.Budget is { } budget ? BudgetReader.PlacesOf(budget) : null,

@@ -55,4 +55,15 @@ internal sealed record BudgetPlaces(SourcePlace Parameters, SourcePlace Multiply
 internal sealed record AttributePlace(string Name, SourcePlace Place)
 {
     public static AttributePlace Of(ModelAttribute attribute) => new(attribute.Name, attribute.Place);
+
+    public static EquatableArray<AttributePlace> Of(List<ModelAttribute> attributes)
+    {
+        var places = new AttributePlace[attributes.Count];
+        for (int index = 0; index < places.Length; index++)
+        {
+            places[index] = Of(attributes[index]);
+        }
+
+        return new EquatableArray<AttributePlace>(places);
+    }
 }

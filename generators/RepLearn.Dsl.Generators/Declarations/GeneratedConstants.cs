@@ -28,7 +28,9 @@ internal static class GeneratedConstants
 
     // Only names in arguments without a value, and functions that name a size.
     private static bool MayNeed(INamedTypeSymbol model, CancellationToken token) =>
-        HasOpenArgument(model, [], token) || GeneratedConstantUses.Scalars(model, token).Exists(member => GeneratedConstantUses.Names(member).Any());
+        HasOpenArgument(model, [], token) || GeneratedConstantUses.Scalars(model, token).Exists(NamesSize);
+
+    private static bool NamesSize(MemberDeclarationSyntax member) => GeneratedConstantUses.Names(member).Any();
 
     // Of a model's attributes, or of those of the blocks that it uses.
     private static bool HasOpenArgument(INamedTypeSymbol type, List<ISymbol> seen, CancellationToken token)

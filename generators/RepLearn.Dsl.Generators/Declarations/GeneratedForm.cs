@@ -12,6 +12,20 @@ internal sealed class GeneratedForm(string baseNamespace, string baseClass, Gene
     public readonly GeneratedConstructor[] Constructors = constructors;
     public readonly GeneratedMember[] Members = members;
 
+    /// <summary>Whether a member has this name.</summary>
+    public bool Has(string name)
+    {
+        foreach (GeneratedMember member in Members)
+        {
+            if (member.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private const string Worker = "RepLearn.Runtime.Worker<>";
     private const string Batch = "RepLearn.Embeddings.Runtime.GroupBatch<>";
 

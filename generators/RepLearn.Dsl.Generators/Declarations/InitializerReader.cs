@@ -16,7 +16,15 @@ internal static class InitializerReader
     /// <summary>Reports a model's choice that no layer follows.</summary>
     public static void CheckUse(DeclarationContext context, ModelParts parts)
     {
-        if (parts.Autoencoder.IsWritten(Argument) && !parts.Encoder.Concat(parts.Decoder).Append(parts.Latent!).Any(Follows))
+        if (parts.Autoencoder.IsWritten(Argument))
+        {
+            ReportUnused(context, parts);
+        }
+    }
+
+    private static void ReportUnused(DeclarationContext context, ModelParts parts)
+    {
+        if (!parts.Encoder.Concat(parts.Decoder).Append(parts.Latent!).Any(Follows))
         {
             context.Problems.Report(
                 ModelDescriptors.InitializerUnused,

@@ -10,7 +10,7 @@ internal static class MemberNames
 {
     public static void Check(DeclarationContext context)
     {
-        if (context.Form.Members.Any(generated => generated.Name == context.Model.Name))
+        if (context.Form.Has(context.Model.Name))
         {
             Report(context, context.Model.Name, context.ModelPlace, "the class");
         }

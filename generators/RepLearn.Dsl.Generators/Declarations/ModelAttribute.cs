@@ -4,23 +4,25 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace RepLearn.Dsl.Generators.Declarations;
 
 /// <summary>One attribute of the model language, bound, with the places of its parts.</summary>
-/// <param name="Name">As the user writes it, for example <c>Encoder.Dense</c>.</param>
-internal sealed record ModelAttribute(string Name, AttributeData Data, AttributeSyntax Syntax)
+/// <param name="name">As the user writes it, for example <c>Encoder.Dense</c>.</param>
+/// <param name="use">The use of a block that the attribute is read for: what is wrong with the attribute there, but not in the block itself, is reported at the use.</param>
+/// <param name="block">The block that the attribute is a layer of, where it is read for a use of it.</param>
+internal sealed class ModelAttribute(string name, AttributeData data, AttributeSyntax syntax, ModelAttribute? use = null, string? block = null)
 {
+    public readonly string Name = name;
+    public readonly AttributeData Data = data;
+    public readonly AttributeSyntax Syntax = syntax;
+    public readonly ModelAttribute? Use = use;
+    public readonly string? Block = block;
+
     /// <summary>For example <c>Encoder</c>; empty for <c>Autoencoder</c> itself.</summary>
-    public string Family => Name.Contains('.') ? Name.Substring(0, Name.IndexOf('.')) : "";
+    public readonly string Family = name.Substring(0, Math.Max(0, name.IndexOf('.')));
 
     /// <summary>What the attribute is in its family, for example <c>Dense</c>.</summary>
-    public string Kind => Name.Substring(Name.IndexOf('.') + 1);
+    public readonly string Kind = name.Substring(name.IndexOf('.') + 1);
 
     /// <summary>Whether it makes a class a model.</summary>
-    public bool DeclaresModel => ModelVocabulary.Models.Contains(Name);
-
-    /// <summary>The use of a block that the attribute is read for: what is wrong with the attribute there, but not in the block itself, is reported at the use.</summary>
-    public ModelAttribute? Use { get; init; }
-
-    /// <summary>The block that the attribute is a layer of, where it is read for a use of it.</summary>
-    public string? Block { get; init; }
+    public readonly bool DeclaresModel = ModelVocabulary.Models.Contains(name);
 
     /// <summary>The attribute as messages about its use call it, without the brackets around it: for example <c>Layer.Dense of Stage</c>.</summary>
     public string Title => Block is null ? Name : $"{Name} of {Block}";
@@ -32,20 +34,24 @@ internal sealed record ModelAttribute(string Name, AttributeData Data, Attribute
     {
         get
         {
-            bool isComplete = Data.AttributeConstructor?.Parameters.Length == Data.ConstructorArguments.Length;
-            for (int index = 0; index < Data.ConstructorArguments.Length; index++)
+            if (Data.AttributeConstructor?.Parameters.Length != Data.ConstructorArguments.Length)
             {
-                isComplete &= Data.ConstructorArguments[index].Kind != TypedConstantKind.Error;
+                return false;
             }
 
-            for (int index = 0; index < Data.NamedArguments.Length; index++)
+            foreach (TypedConstant argument in Data.ConstructorArguments)
             {
-                isComplete &= Data.NamedArguments[index].Value.Kind != TypedConstantKind.Error;
+                if (argument.Kind == TypedConstantKind.Error)
+                {
+                    return false;
+                }
             }
 
-            return isComplete;
+            return Data.NamedArguments.IsEmpty || NamedAreComplete();
         }
     }
+
+    private bool NamedAreComplete() => Data.NamedArguments.All(named => named.Value.Kind != TypedConstantKind.Error);
 
     /// <summary>The value of a constructor's parameter or a property; null where it is not given and has no default.</summary>
     public object? Value(string argument)
@@ -61,7 +67,7 @@ internal sealed record ModelAttribute(string Name, AttributeData Data, Attribute
             }
         }
 
-        return Named(argument).Value;
+        return Data.NamedArguments.IsEmpty ? null : Named(argument).Value;
     }
 
     /// <summary>The elements of a property that is an array; none where it is not given or null.</summary>

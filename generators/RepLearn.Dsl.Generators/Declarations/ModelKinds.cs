@@ -16,17 +16,19 @@ internal static class ModelKinds
     {
         List<ModelAttribute> declaring = Declarations(all);
         ModelAttribute first = declaring[0];
-        bool isRepeated = declaring.Exists(attribute => !ReferenceEquals(declaring.Find(other => other.Name == attribute.Name), attribute));
-        if (target.ApplicationSyntaxReference?.GetSyntax(context.Token) != first.Syntax || isRepeated)
+        if (target.ApplicationSyntaxReference?.GetSyntax(context.Token) != first.Syntax || (declaring.Count > 1 && HasRepeated(declaring)))
         {
             context.Problems.LeaveToCompiler();
             return null;
         }
 
-        if (all.Exists(attribute => !attribute.IsComplete))
+        foreach (ModelAttribute attribute in all)
         {
-            UnknownArguments.Report(context, all.FindAll(attribute => !attribute.IsComplete));
-            return null;
+            if (!attribute.IsComplete)
+            {
+                ReportIncomplete(context, all);
+                return null;
+            }
         }
 
         for (int index = 1; index < declaring.Count; index++)
@@ -36,6 +38,12 @@ internal static class ModelKinds
 
         return first;
     }
+
+    private static bool HasRepeated(List<ModelAttribute> declaring) =>
+        declaring.Exists(attribute => !ReferenceEquals(declaring.Find(other => other.Name == attribute.Name), attribute));
+
+    private static void ReportIncomplete(DeclarationContext context, List<ModelAttribute> all) =>
+        UnknownArguments.Report(context, all.FindAll(attribute => !attribute.IsComplete));
 
     private static void ReportSecond(DeclarationContext context, ModelAttribute first, ModelAttribute second)
     {
@@ -49,15 +57,17 @@ internal static class ModelKinds
     /// <summary>The attributes that declare a model, the one that counts first.</summary>
     public static List<ModelAttribute> Declarations(List<ModelAttribute> all)
     {
-        List<ModelAttribute> declaring = all.FindAll(attribute => attribute.DeclaresModel);
-        declaring.Sort(InOrder);
-        return declaring;
-    }
+        var declaring = new List<ModelAttribute>();
+        foreach (ModelAttribute attribute in all)
+        {
+            if (attribute.DeclaresModel)
+            {
+                declaring.Add(attribute);
+            }
+        }
 
-    private static int InOrder(ModelAttribute left, ModelAttribute right)
-    {
-        int byFile = string.CompareOrdinal(left.Syntax.SyntaxTree.FilePath, right.Syntax.SyntaxTree.FilePath);
-        return byFile != 0 ? byFile : left.Syntax.SpanStart.CompareTo(right.Syntax.SpanStart);
+        declaring.Sort(AttributeOrder.InText);
+        return declaring;
     }
 
     /// <summary>Reports attributes that belong to another kind of model.</summary>

@@ -14,7 +14,9 @@ internal sealed class ModelParts(
     List<ModelAttribute> regularizers,
     ModelAttribute? head,
     ModelAttribute? condition,
-    ModelAttribute? objective)
+    ModelAttribute? objective,
+    ModelAttribute? budget,
+    ModelAttribute? target)
 {
     public readonly ModelAttribute Autoencoder = autoencoder;
     public readonly ModelAttribute? Corruption = corruption;
@@ -27,32 +29,26 @@ internal sealed class ModelParts(
     public readonly ModelAttribute? Head = head;
     public readonly ModelAttribute? Condition = condition;
     public readonly ModelAttribute? Objective = objective;
-
-    public ModelAttribute? Budget { get; init; }
-
-    public ModelAttribute? Target { get; init; }
+    public readonly ModelAttribute? Budget = budget;
+    public readonly ModelAttribute? Target = target;
 
     /// <summary>Sorts the attributes, and reports what a model has twice or not at all.</summary>
     public static ModelParts Sort(DeclarationContext context, ModelAttribute autoencoder, List<ModelAttribute> attributes)
     {
-        List<ModelAttribute> Of(string family) => attributes.FindAll(attribute => attribute.Family == family);
-
         var parts = new ModelParts(
             autoencoder,
-            One(context, Of("Corruption"), "corruption"),
-            Of("Encoder"),
-            One(context, Of("Latent"), "latent"),
-            One(context, Of("Prior"), "prior"),
-            Of("Decoder"),
-            One(context, Of("Likelihood"), "likelihood"),
-            Of("Regularizer"),
-            One(context, Of("Head"), "head"),
-            One(context, attributes.FindAll(attribute => attribute.Name == "Condition"), "condition"),
-            One(context, Of("Objective"), "objective"))
-        {
-            Budget = attributes.Find(attribute => attribute.Name == "Budget"),
-            Target = attributes.Find(attribute => attribute.Name == "Target"),
-        };
+            One(context, attributes, "Corruption", "corruption"),
+            Of(attributes, "Encoder"),
+            One(context, attributes, "Latent", "latent"),
+            One(context, attributes, "Prior", "prior"),
+            Of(attributes, "Decoder"),
+            One(context, attributes, "Likelihood", "likelihood"),
+            Of(attributes, "Regularizer"),
+            One(context, attributes, "Head", "head"),
+            One(context, attributes, "Condition", "condition"),
+            One(context, attributes, "Objective", "objective"),
+            One(context, attributes, "Budget", "budget"),
+            One(context, attributes, "Target", "target"));
         foreach (ModelAttribute regularizer in parts.Regularizers)
         {
             // The C# compiler reports an attribute that is repeated though it may not be.
@@ -62,7 +58,7 @@ internal sealed class ModelParts(
             }
         }
 
-        if (!context.LacksAttributes)
+        if (!context.LacksAttributes && (parts.Latent is null || parts.Likelihood is null || !parts.Decoder.Exists(HasWeights)))
         {
             parts.ReportMissing(context);
         }
@@ -92,8 +88,24 @@ internal sealed class ModelParts(
         return null;
     }
 
-    private static ModelAttribute? One(DeclarationContext context, List<ModelAttribute> found, string what)
+    // A part that has no family has its own name.
+    private static List<ModelAttribute> Of(List<ModelAttribute> attributes, string family)
     {
+        var found = new List<ModelAttribute>();
+        foreach (ModelAttribute attribute in attributes)
+        {
+            if (attribute.Family == family || attribute.Name == family)
+            {
+                found.Add(attribute);
+            }
+        }
+
+        return found;
+    }
+
+    private static ModelAttribute? One(DeclarationContext context, List<ModelAttribute> attributes, string family, string what)
+    {
+        List<ModelAttribute> found = Of(attributes, family);
         for (int index = 1; index < found.Count; index++)
         {
             ReportSurplus(context, found[0], found[index], what);
@@ -133,7 +145,7 @@ internal sealed class ModelParts(
             Report("Latent", "latent", "add [Latent.Code(n)] or [Latent.Gaussian(n)] between encoder and decoder, with n values in a code");
         }
 
-        if (!Decoder.Any(HasWeights))
+        if (!Decoder.Exists(HasWeights))
         {
             string layer = $"Decoder.Dense({(Target is null ? Autoencoder.SizeOf("inputSize") : Target.SizeOf("size"))})";
             Report("Decoder", "decoder layer", $"add [{layer}] after the latent", Latent is null ? null : ProblemFix.Add(context, FixKind.AddAttributeAfter, Latent, layer));

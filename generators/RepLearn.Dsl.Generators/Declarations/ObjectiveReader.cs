@@ -88,9 +88,16 @@ internal static class ObjectiveReader
     };
 
     public static EquatableArray<RegularizerSpec> ReadRegularizers(
-        DeclarationContext context, ScalarFunctionReader functions, List<ModelAttribute> attributes) => attributes.Count == 0
-        ? EquatableArray<RegularizerSpec>.Empty
-        : EquatableArray<RegularizerSpec>.From(attributes.Select(attribute => ReadRegularizer(context, functions, attribute)));
+        DeclarationContext context, ScalarFunctionReader functions, List<ModelAttribute> attributes)
+    {
+        var regularizers = new RegularizerSpec[attributes.Count];
+        for (int index = 0; index < regularizers.Length; index++)
+        {
+            regularizers[index] = ReadRegularizer(context, functions, attributes[index]);
+        }
+
+        return new EquatableArray<RegularizerSpec>(regularizers);
+    }
 
     private static RegularizerSpec ReadRegularizer(DeclarationContext context, ScalarFunctionReader functions, ModelAttribute attribute)
     {

@@ -27,7 +27,8 @@ internal sealed class StrayTypes
         var aliases = new List<string>();
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
-            AttributedTypes file = TypesOf(tree, token);
+            token.ThrowIfCancellationRequested();
+            AttributedTypes file = _files.GetValue(tree, TypesOf);
             files.Add(file);
             aliases.AddRange(file.GlobalAliases);
         }
@@ -48,14 +49,5 @@ internal sealed class StrayTypes
         return readings;
     }
 
-    private AttributedTypes TypesOf(SyntaxTree tree, CancellationToken token)
-    {
-        if (!_files.TryGetValue(tree, out AttributedTypes? types))
-        {
-            types = new AttributedTypes(tree.GetRoot(token));
-            _files.GetValue(tree, _ => types);
-        }
-
-        return types;
-    }
+    private static AttributedTypes TypesOf(SyntaxTree tree) => new(tree.GetRoot());
 }

@@ -183,8 +183,19 @@ internal static class TypeFormReader
     }
 
     /// <summary>All parts of a type, in the order of their files and places.</summary>
-    public static IEnumerable<TypeDeclarationSyntax> DeclarationsOf(INamedTypeSymbol type, CancellationToken token) =>
-        type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(token)).OfType<TypeDeclarationSyntax>();
+    public static List<TypeDeclarationSyntax> DeclarationsOf(INamedTypeSymbol type, CancellationToken token)
+    {
+        var declarations = new List<TypeDeclarationSyntax>();
+        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(token) is TypeDeclarationSyntax declaration)
+            {
+                declarations.Add(declaration);
+            }
+        }
+
+        return declarations;
+    }
 
     private static SourcePlace ModifierPlace(DeclarationContext context, SyntaxKind kind)
     {
