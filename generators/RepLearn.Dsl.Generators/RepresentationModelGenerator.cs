@@ -36,7 +36,6 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
         IncrementalValueProvider<ImmutableArray<ModelCompilation>> failed = compilations
             .Where(static compilation => compilation.HasProblems)
             .Collect()
-            .WithComparer(EqualCompilations.Comparer)
             .WithTrackingName(PipelineSteps.Failed);
         Report(context, models.Combine(failed).Select(ModelProblems.Join).WithTrackingName(PipelineSteps.Problems));
 
@@ -74,7 +73,7 @@ public sealed class RepresentationModelGenerator : IIncrementalGenerator
     }
 
     private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<DeclarationReading> readings) =>
-        context.RegisterSourceOutput(readings, static (output, reading) =>
+        context.RegisterSourceOutput(readings.Where(static reading => reading.Problems.Count > 0), static (output, reading) =>
         {
             foreach (Problem problem in reading.Problems)
             {

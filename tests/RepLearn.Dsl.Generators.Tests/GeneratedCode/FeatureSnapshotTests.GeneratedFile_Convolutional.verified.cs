@@ -323,8 +323,8 @@ namespace Features
         /// <inheritdoc/>
         public override Model Clone() => (Model)base.Clone();
 
-        /// <summary>A table of the parameters and programs: shapes, multiply-adds, bytes.</summary>
-        public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
+        /// <summary>Tables of the layers, parameters and programs: shapes, multiply-adds, bytes.</summary>
+        public static string Describe() => global::RepLearn.Generated.ModelPrograms.Info.Describe(sizeof(float));
 
         /// <inheritdoc/>
         protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
@@ -363,7 +363,7 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            Contract: 6,
+            Contract: 7,
             Name: "Model",
             InputSize: 64,
             LatentSize: 3,
@@ -422,52 +422,20 @@ namespace RepLearn.Generated
             })
         {
             WarmupSteps = 0,
+            Layers = new LayerInfo[]
+            {
+                new("input", "", "8 × 8 × 1"),
+                new("encoder", "conv 4 kernel 3 stride 2 padding 1 Relu", "4 × 4 × 4", 40, 832),
+                new("encoder", "batchNorm", "4 × 4 × 4", 16, 1024),
+                new("encoder", "conv 6 kernel 3 stride 2 padding 1 Tanh", "2 × 2 × 6", 222, 1056),
+                new("latent", "Code 3", "3", 75, 84),
+                new("decoder", "dense 24 Relu", "24", 96, 168),
+                new("decoder", "reshape 2 × 2 × 6", "2 × 2 × 6", 0, 0),
+                new("decoder", "convTranspose 4 kernel 3 stride 2 padding 1 Relu", "4 × 4 × 4", 220, 1120),
+                new("decoder", "convTranspose 1 kernel 3 stride 2 padding 1", "8 × 8 × 1", 37, 832),
+            },
             Graph = Graph,
         };
-
-        public const string Description =
-            "Model: autoencoder 8 × 8 × 1 Single; encoder conv 4 kernel 3 stride 2 padding 1 Relu; encoder batchNorm; encoder conv 6 kernel 3 stride 2 padding 1 Tanh; latent Code 3; decoder dense 24 Relu; decoder reshape 2 × 2 × 6; decoder convTranspose 4 kernel 3 stride 2 padding 1 Relu; decoder convTranspose 1 kernel 3 stride 2 padding 1; likelihood Bernoulli\n" +
-            "\n" +
-            "         layer                                                   output      parameters   multiply-adds\n" +
-            "input                                                         8 × 8 × 1\n" +
-            "encoder  conv 4 kernel 3 stride 2 padding 1 Relu              4 × 4 × 4              40             832\n" +
-            "encoder  batchNorm                                            4 × 4 × 4              16           1,024\n" +
-            "encoder  conv 6 kernel 3 stride 2 padding 1 Tanh              2 × 2 × 6             222           1,056\n" +
-            "latent   Code 3                                                       3              75              84\n" +
-            "decoder  dense 24 Relu                                               24              96             168\n" +
-            "decoder  reshape 2 × 2 × 6                                    2 × 2 × 6               0               0\n" +
-            "decoder  convTranspose 4 kernel 3 stride 2 padding 1 Relu     4 × 4 × 4             220           1,120\n" +
-            "decoder  convTranspose 1 kernel 3 stride 2 padding 1          8 × 8 × 1              37             832\n" +
-            "losses                                                                                0             772\n" +
-            "all                                                                                 706           5,888\n" +
-            "\n" +
-            "2,824 bytes of parameters. A training step: 15,136 multiply-adds and 4,800 bytes an example, 4,736 bytes whatever the batch.\n" +
-            "\n" +
-            "parameter                        shape      values       bytes\n" +
-            "encoder1Weight                   9 x 4          36         144\n" +
-            "encoder1Bias                     1 x 4           4          16\n" +
-            "encoder2Gain                     1 x 4           4          16\n" +
-            "encoder2Bias                     1 x 4           4          16\n" +
-            "encoder2RunningMean              1 x 4           4          16\n" +
-            "encoder2RunningVariance          1 x 4           4          16\n" +
-            "encoder3Weight                  36 x 6         216         864\n" +
-            "encoder3Bias                     1 x 6           6          24\n" +
-            "codeWeight                      24 x 3          72         288\n" +
-            "codeBias                         1 x 3           3          12\n" +
-            "decoder1Weight                  3 x 24          72         288\n" +
-            "decoder1Bias                    1 x 24          24          96\n" +
-            "decoder2Weight                  36 x 6         216         864\n" +
-            "decoder2Bias                     1 x 4           4          16\n" +
-            "decoder3Weight                   9 x 4          36         144\n" +
-            "decoder3Bias                     1 x 1           1           4\n" +
-            "all                                            706        2824\n" +
-            "\n" +
-            "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward               15136            4032          4736         196608        256\n" +
-            "Evaluate                5888             576          1792         163840        256\n" +
-            "Test                    5376              64          1344         163840        256\n" +
-            "Encode                  2484              64          1344          98304        256\n" +
-            "Decode                  2376             256             0         163840        256\n";
 
         // Codes and outputs, for ExportOnnx: number, name, operation, shape (* is the batch), operands, arguments after @.
         private const string Graph = """

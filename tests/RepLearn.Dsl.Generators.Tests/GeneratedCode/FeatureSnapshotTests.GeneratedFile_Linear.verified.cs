@@ -96,8 +96,8 @@ namespace Features
         /// <inheritdoc/>
         public override Model Clone() => (Model)base.Clone();
 
-        /// <summary>A table of the parameters and programs: shapes, multiply-adds, bytes.</summary>
-        public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
+        /// <summary>Tables of the layers, parameters and programs: shapes, multiply-adds, bytes.</summary>
+        public static string Describe() => global::RepLearn.Generated.ModelPrograms.Info.Describe(sizeof(float));
 
         /// <inheritdoc/>
         protected override void Run(int program, global::RepLearn.Runtime.Worker<float> worker)
@@ -136,7 +136,7 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            Contract: 6,
+            Contract: 7,
             Name: "Model",
             InputSize: 6,
             LatentSize: 2,
@@ -183,34 +183,14 @@ namespace RepLearn.Generated
             })
         {
             WarmupSteps = 0,
+            Layers = new LayerInfo[]
+            {
+                new("input", "", "6"),
+                new("latent", "Code 2", "2", 14, 20),
+                new("decoder", "dense 6", "6", 18, 12),
+            },
             Graph = Graph,
         };
-
-        public const string Description =
-            "Model: autoencoder 6 Single; latent Code 2; decoder dense 6; likelihood SquaredError\n" +
-            "\n" +
-            "         layer          output      parameters   multiply-adds\n" +
-            "input                        6\n" +
-            "latent   Code 2              2              14              20\n" +
-            "decoder  dense 6             6              18              12\n" +
-            "losses                                       0              28\n" +
-            "all                                         32              60\n" +
-            "\n" +
-            "128 bytes of parameters. A training step: 120 multiply-adds and 256 bytes an example, 0 bytes whatever the batch.\n" +
-            "\n" +
-            "parameter                        shape      values       bytes\n" +
-            "codeWeight                       6 x 2          12          48\n" +
-            "codeBias                         1 x 2           2           8\n" +
-            "decoder1Weight                   2 x 6          12          48\n" +
-            "decoder1Bias                     1 x 6           6          24\n" +
-            "all                                             32         128\n" +
-            "\n" +
-            "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                 120             256             0              0        256\n" +
-            "Evaluate                  60              64             0          32768        256\n" +
-            "Test                      60              64             0          32768        256\n" +
-            "Encode                    20              64             0              0        256\n" +
-            "Decode                    36              64             0              0        256\n";
 
         // Codes and outputs, for ExportOnnx: number, name, operation, shape (* is the batch), operands, arguments after @.
         private const string Graph = """

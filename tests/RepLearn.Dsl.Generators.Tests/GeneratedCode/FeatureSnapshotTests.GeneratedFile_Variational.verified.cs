@@ -186,8 +186,8 @@ namespace Features
         /// <inheritdoc/>
         public override Model Clone() => (Model)base.Clone();
 
-        /// <summary>A table of the parameters and programs: shapes, multiply-adds, bytes.</summary>
-        public static string Describe() => global::RepLearn.Generated.ModelPrograms.Description;
+        /// <summary>Tables of the layers, parameters and programs: shapes, multiply-adds, bytes.</summary>
+        public static string Describe() => global::RepLearn.Generated.ModelPrograms.Info.Describe(sizeof(float));
 
         /// <summary>Decodes codes drawn from the prior N(0, I).</summary>
         /// <param name="count">Examples to draw; at least 1.</param>
@@ -261,7 +261,7 @@ namespace RepLearn.Generated
     file static class ModelPrograms
     {
         public static readonly ModelInfo Info = new(
-            Contract: 6,
+            Contract: 7,
             Name: "Model",
             InputSize: 20,
             LatentSize: 3,
@@ -333,45 +333,16 @@ namespace RepLearn.Generated
             {
                 new("Beta", 1d, SettingRange.Positive),
             },
+            Layers = new LayerInfo[]
+            {
+                new("input", "", "20"),
+                new("encoder", "dense 12 Relu", "12", 252, 288),
+                new("latent", "Gaussian 3", "3", 78, 184),
+                new("decoder", "dense 12 Relu", "12", 48, 84),
+                new("decoder", "dense 20", "20", 260, 240),
+            },
             Graph = Graph,
         };
-
-        public const string Description =
-            "Model: autoencoder 20 Single; encoder dense 12 Relu; latent Gaussian 3; decoder dense 12 Relu; decoder dense 20; likelihood Bernoulli\n" +
-            "\n" +
-            "         layer                output      parameters   multiply-adds\n" +
-            "input                             20\n" +
-            "encoder  dense 12 Relu            12             252             288\n" +
-            "latent   Gaussian 3                3              78             184\n" +
-            "decoder  dense 12 Relu            12              48              84\n" +
-            "decoder  dense 20                 20             260             240\n" +
-            "losses                                             0             168\n" +
-            "all                                              638             964\n" +
-            "\n" +
-            "2,552 bytes of parameters. A training step: 2,304 multiply-adds and 896 bytes an example, 0 bytes whatever the batch.\n" +
-            "\n" +
-            "parameter                        shape      values       bytes\n" +
-            "encoder1Weight                 20 x 12         240         960\n" +
-            "encoder1Bias                    1 x 12          12          48\n" +
-            "meanWeight                      12 x 3          36         144\n" +
-            "meanBias                         1 x 3           3          12\n" +
-            "logVarianceWeight               12 x 3          36         144\n" +
-            "logVarianceBias                  1 x 3           3          12\n" +
-            "decoder1Weight                  3 x 12          36         144\n" +
-            "decoder1Bias                    1 x 12          12          48\n" +
-            "decoder2Weight                 12 x 20         240         960\n" +
-            "decoder2Bias                    1 x 20          20          80\n" +
-            "all                                            638        2552\n" +
-            "\n" +
-            "program        multiply-adds   bytes/example   fixed bytes   bytes/worker  row block\n" +
-            "Backward                2304             640             0          65536        256\n" +
-            "Evaluate                 964              64             0          65536        256\n" +
-            "Test                     964              64             0          65536        256\n" +
-            "Encode                   336              64             0          16384        256\n" +
-            "Decode                   404             128             0          16384        256\n" +
-            "EncodePosterior             384             128             0          16384        256\n" +
-            "Divergence               420              64             0          32768        256\n" +
-            "LogWeights              4772              64             0         409600        256\n";
 
         // Codes and outputs, for ExportOnnx: number, name, operation, shape (* is the batch), operands, arguments after @.
         private const string Graph = """
