@@ -20,7 +20,7 @@ internal static class ModelSummary
 
     private static void AppendLayers(StringBuilder text, ModelInfo model, int bytesPerValue)
     {
-        int width = model.Layers.Select(layer => layer.Name.Length).Append("layer".Length).Max();
+        int width = Width(model.Layers.Select(layer => layer.Name), "layer");
         long work = model.Programs[model.IndexOf(ProgramName.Evaluate)].MultiplyAdds;
         Row("", "layer", "output", "parameters", "multiply-adds");
         foreach (LayerInfo layer in model.Layers)
@@ -34,7 +34,7 @@ internal static class ModelSummary
 
         ProgramInfo step = model.Programs[0];
         long perExample = ((long)step.SavedPerExample + step.WorkspacePerExample) * bytesPerValue;
-        text.Append(CultureInfo.InvariantCulture, $"\n{Grouped((long)model.ParameterCount * bytesPerValue)} bytes of parameters. A training step: {Grouped(step.MultiplyAdds)} multiply-adds and {Grouped(perExample)} bytes an example, {Grouped((long)step.Fixed * bytesPerValue)} bytes whatever the batch.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{Grouped((long)model.ParameterCount * bytesPerValue)} bytes of parameters. A training step: {Grouped(step.MultiplyAdds)} multiply-adds and {Grouped(perExample)} bytes per example, {Grouped((long)step.Fixed * bytesPerValue)} bytes whatever the batch.\n\n");
 
         void Row(string part, string name, string output, string parameters, string multiplyAdds) =>
             text.Append($"{part,-8} {name.PadRight(width)}{output,14}{parameters,16}{multiplyAdds,16}".TrimEnd()).Append('\n');
@@ -42,26 +42,41 @@ internal static class ModelSummary
 
     private static void AppendParameters(StringBuilder text, ModelInfo model, int bytesPerValue)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{"parameter",-24}{"shape",14}{"values",12}{"bytes",12}\n");
+        int width = Width(model.Layout.Select(parameter => parameter.Name), "parameter");
+        Row("parameter", "shape", "values", "bytes");
         foreach (ParameterInfo parameter in model.Layout)
         {
-            string shape = string.Create(CultureInfo.InvariantCulture, $"{parameter.Rows} x {parameter.Columns}");
-            text.Append(CultureInfo.InvariantCulture, $"{parameter.Name,-24}{shape,14}{parameter.Length,12}{(long)parameter.Length * bytesPerValue,12}\n");
+            Row(parameter.Name, string.Create(CultureInfo.InvariantCulture, $"{parameter.Rows} x {parameter.Columns}"), Text(parameter.Length), Text((long)parameter.Length * bytesPerValue));
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"{"all",-24}{"",14}{model.ParameterCount,12}{(long)model.ParameterCount * bytesPerValue,12}\n\n");
+        Row("all", "", Text(model.ParameterCount), Text((long)model.ParameterCount * bytesPerValue));
+        text.Append('\n');
+
+        void Row(string name, string shape, string values, string bytes) => text.Append($"{name.PadRight(width)}{shape,16}{values,12}{bytes,12}\n");
     }
 
     private static void AppendPrograms(StringBuilder text, ModelInfo model, int bytesPerValue)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{"program",-12}{"multiply-adds",16}{"bytes/example",16}{"fixed bytes",14}{"bytes/worker",15}{"row block",11}\n");
+        int width = Width(model.Programs.Select(program => program.Name), "program");
+        Row("program", "multiply-adds", "bytes/example", "fixed bytes", "bytes/worker", "row block");
         foreach (ProgramInfo program in model.Programs)
         {
-            long workspace = (long)program.WorkspacePerExample * program.RowBlock * bytesPerValue;
-            text.Append(CultureInfo.InvariantCulture, $"{program.Name,-12}{program.MultiplyAdds,16}{(long)program.SavedPerExample * bytesPerValue,16}");
-            text.Append(CultureInfo.InvariantCulture, $"{(long)program.Fixed * bytesPerValue,14}{workspace,15}{program.RowBlock,11}\n");
+            Row(
+                program.Name,
+                Text(program.MultiplyAdds),
+                Text((long)program.SavedPerExample * bytesPerValue),
+                Text((long)program.Fixed * bytesPerValue),
+                Text((long)program.WorkspacePerExample * program.RowBlock * bytesPerValue),
+                Text(program.RowBlock));
         }
+
+        void Row(string name, string multiplyAdds, string perExample, string @fixed, string perWorker, string block) =>
+            text.Append($"{name.PadRight(width)}{multiplyAdds,16}{perExample,16}{@fixed,14}{perWorker,15}{block,11}\n");
     }
+
+    private static int Width(IEnumerable<string> names, string title) => names.Append(title).Max(name => name.Length);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }
