@@ -8,11 +8,11 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators;
 
 /// <summary>What the stages made of a model, each printable as text.</summary>
-internal sealed class CompilationStages(ModelSpec spec, DifferentiatedModel differentiated, List<Plan> plans)
+internal sealed class CompilationStages(ModelSpec spec, DifferentiatedModel differentiated, Plan[] plans)
 {
     public readonly ModelSpec Spec = spec;
     public readonly DifferentiatedModel Differentiated = differentiated;
-    public readonly List<Plan> Plans = plans;
+    public readonly Plan[] Plans = plans;
 
     private const string Backward = "Backward:";
 
@@ -64,11 +64,16 @@ internal sealed class CompilationStages(ModelSpec spec, DifferentiatedModel diff
         var text = new StringBuilder();
         text.Append(ArchitectureText.Of(Spec)).Append("\n\n");
         text.Append("@ is a matrix product, ∗ a convolution; all else works element by element. An arrow names the memory that a value is stored in.\n\n");
-        text.Append("Forward:\n").Append(Indented(gradients)).Append('\n');
-        text.Append("Plan:\n").Append(Indented(PlanPrinter.Print(Plans[0])));
+        AppendIndented(text.Append("Forward:\n"), gradients);
+        AppendIndented(text.Append("\nPlan:\n"), PlanPrinter.Print(Plans[0]));
         return text.ToString();
     }
 
-    private static string Indented(string text) =>
-        string.Concat(text.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? "\n" : line == Backward ? $"{line}\n" : $"  {line}\n"));
+    private static void AppendIndented(StringBuilder text, string lines)
+    {
+        foreach (string line in lines.TrimEnd('\n').Split('\n'))
+        {
+            text.Append(line.Length == 0 || line == Backward ? string.Empty : "  ").Append(line).Append('\n');
+        }
+    }
 }

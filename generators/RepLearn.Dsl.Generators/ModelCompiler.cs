@@ -39,8 +39,11 @@ internal static class ModelCompiler
         var stages = new CompilationStages(spec, differentiated, Plans(programs, token));
         string source = new ModelEmitter(spec, differentiated, stages.Plans).Emit(() => stages.Summary(gradients.GetAwaiter().GetResult()));
         var compiled = new CompiledModel(HintName.Of(spec), source);
-        return spec.Budget is null ? compiled : compiled with { Exceeded = EquatableArray<BudgetExcess>.From(stages.Cost().Above(spec.Budget)) };
+        return spec.Budget is null ? compiled : WithExcess(compiled, stages, spec.Budget);
     }
+
+    private static CompiledModel WithExcess(CompiledModel compiled, CompilationStages stages, BudgetSpec budget) =>
+        compiled with { Exceeded = EquatableArray<BudgetExcess>.From(stages.Cost().Above(budget)) };
 
     private static CompiledModel Without(ModelSpec spec, NotDifferentiableException failure) => new(HintName.Of(spec), null)
     {
@@ -90,13 +93,13 @@ internal static class ModelCompiler
         return differentiated;
     }
 
-    private static List<Plan> Plans(List<ProgramSpec> programs, CancellationToken token)
+    private static Plan[] Plans(List<ProgramSpec> programs, CancellationToken token)
     {
-        var plans = new List<Plan>();
-        foreach (ProgramSpec program in programs)
+        var plans = new Plan[programs.Count];
+        for (int index = 0; index < plans.Length; index++)
         {
             token.ThrowIfCancellationRequested();
-            plans.Add(Planner.Make(program));
+            plans[index] = Planner.Make(programs[index]);
         }
 
         return plans;

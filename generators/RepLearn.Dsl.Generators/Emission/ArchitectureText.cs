@@ -23,14 +23,14 @@ internal static class ArchitectureText
             parts.Add($"target {target}");
         }
 
-        parts.AddRange(spec.Encoder.Where(layer => layer.IsInArchitecture).Select(layer => "encoder " + layer.Architecture(activation => Activation(activation, spec))));
+        AddLayers(parts, "encoder", spec.Encoder, spec);
         parts.Add($"latent {spec.Latent.Architecture}{Activation(spec.Latent.LastActivation, spec)}{(spec.IsCentred ? " centred" : string.Empty)}");
         if (spec.Prior is { } prior)
         {
             parts.Add($"prior {prior.Name} {CSharpLiteral.Int(prior.Components)}");
         }
 
-        parts.AddRange(spec.Decoder.Where(layer => layer.IsInArchitecture).Select(layer => "decoder " + layer.Architecture(activation => Activation(activation, spec))));
+        AddLayers(parts, "decoder", spec.Decoder, spec);
         parts.Add($"likelihood {spec.Likelihood.Architecture}");
         if (spec.Head is { } head)
         {
@@ -46,11 +46,27 @@ internal static class ArchitectureText
         return BitConverter.ToString(sha.ComputeHash(Encoding.UTF8.GetBytes(architecture))).Replace("-", "").ToLowerInvariant();
     }
 
+    /// <summary>A layer with its activations.</summary>
+    public static string Layer(LayerSpec layer, ModelSpec spec) => layer.Architecture(activation => Activation(activation, spec));
+
     /// <summary>An activation behind its layer.</summary>
     public static string Activation(ActivationSpec activation, ModelSpec spec) => activation.Kind switch
     {
         ActivationKind.Identity => string.Empty,
-        ActivationKind.Custom => $" {activation.Custom}(x) = {spec.Functions.First(function => function.Name == activation.Custom).Body.Print()}",
+        ActivationKind.Custom => $" {activation.Custom}(x) = {BodyOf(activation.Custom!, spec)}",
         _ => " " + activation.Kind,
     };
+
+    private static string BodyOf(string function, ModelSpec spec) => spec.Functions.First(candidate => candidate.Name == function).Body.Print();
+
+    private static void AddLayers(List<string> parts, string place, EquatableArray<LayerSpec> layers, ModelSpec spec)
+    {
+        foreach (LayerSpec layer in layers)
+        {
+            if (layer.IsInArchitecture)
+            {
+                parts.Add($"{place} {Layer(layer, spec)}");
+            }
+        }
+    }
 }

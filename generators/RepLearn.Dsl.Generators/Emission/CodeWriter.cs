@@ -9,15 +9,16 @@ internal sealed class CodeWriter(int indentation = 0)
     private const int LongestLine = 140;
 
     private readonly StringBuilder _text = new();
+    private int _indentation = indentation;
 
     /// <summary>That of the next line, in steps of four spaces.</summary>
-    public int Indentation { get; private set; } = indentation;
+    public int Indentation => _indentation;
 
     public void Line(string line = "")
     {
         if (line.Length > 0)
         {
-            _text.Append(' ', 4 * Indentation).Append(line);
+            _text.Append(' ', 4 * _indentation).Append(line);
         }
 
         _text.Append('\n');
@@ -29,6 +30,15 @@ internal sealed class CodeWriter(int indentation = 0)
         foreach (string line in lines.TrimEnd('\n').Split('\n'))
         {
             Line(line);
+        }
+    }
+
+    /// <summary>The lines of another writer, each at the current indentation; none where it has none.</summary>
+    public void Lines(CodeWriter part)
+    {
+        if (part._text.Length > 0)
+        {
+            Lines(part.ToString());
         }
     }
 
@@ -90,20 +100,24 @@ internal sealed class CodeWriter(int indentation = 0)
     public BlockEnd Block()
     {
         Line("{");
-        Indentation++;
-        return new BlockEnd(this);
+        return new BlockEnd(this, _indentation++);
     }
 
     public override string ToString() => _text.ToString();
 
-    private bool IsShort(string line) => line.Length + (4 * Indentation) <= LongestLine;
+    private bool IsShort(string line) => line.Length + (4 * _indentation) <= LongestLine;
 
-    internal readonly struct BlockEnd(CodeWriter writer) : IDisposable
+    /// <summary>The end of a block, and of those in it that are still open.</summary>
+    /// <param name="outside">The indentation around the block.</param>
+    internal readonly struct BlockEnd(CodeWriter writer, int outside) : IDisposable
     {
         public void Dispose()
         {
-            writer.Indentation--;
-            writer.Line("}");
+            while (writer._indentation > outside)
+            {
+                writer._indentation--;
+                writer.Line("}");
+            }
         }
     }
 }

@@ -20,7 +20,11 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec, EmbeddingPlan plan)
     {
         var writer = new CodeWriter();
         PartialClass.OpenFile(writer, EmbeddingText.Summary(spec));
-        PartialClass.Nest(writer, spec.Namespace, spec.ContainingTypes, () => EmitModel(writer));
+        using (PartialClass.Nest(writer, spec.Namespace, spec.ContainingTypes))
+        {
+            EmitModel(writer);
+        }
+
         writer.Line();
         using (writer.Open("namespace RepLearn.Generated"))
         {

@@ -17,5 +17,5 @@ internal sealed class FormulaPrinter(Plan plan)
         return isNamed ? Formula.Reference(node) : Body(node);
     }
 
-    private Expression Body(Node node) => Formula.Of(node, node.Operands.Select(Reference).ToArray());
+    private Expression Body(Node node) => Formula.Of(node, Array.ConvertAll(node.Operands, Reference));
 }

@@ -7,7 +7,7 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>Prints what the runtime must know of a model: layout, names, sizes of its programs, layers.</summary>
-internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differentiated, List<Plan> plans, ModelCost cost)
+internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differentiated, Plan[] plans, ModelCost cost)
 {
     /// <summary>The contract that generated code keeps: <c>RepLearn.Runtime.ModelInfo.CurrentContract</c>.</summary>
     public const int Contract = 7;
@@ -17,14 +17,16 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         LoweredModel model = differentiated.Model;
         string architecture = ArchitectureText.Of(spec);
         int[] offsets = ParameterLayout.Offsets(model);
-        writer.Line("public static readonly ModelInfo Info = new(");
-        writer.Line($"    Contract: {CSharpLiteral.Int(Contract)},");
-        writer.Line($"    Name: {CSharpLiteral.Text(Identifier.Plain(spec.Name))},");
-        writer.Line($"    InputSize: {CSharpLiteral.Int(spec.InputSize)},");
-        writer.Line($"    LatentSize: {CSharpLiteral.Int(spec.Latent.Size)},");
-        writer.Line($"    ParameterCount: {CSharpLiteral.Int(model.ParameterCount)},");
-        writer.Line("    Layout: new ParameterInfo[]");
-        writer.Line("    {");
+        writer.Lines($$"""
+            public static readonly ModelInfo Info = new(
+                Contract: {{CSharpLiteral.Int(Contract)}},
+                Name: {{CSharpLiteral.Text(Identifier.Plain(spec.Name))}},
+                InputSize: {{CSharpLiteral.Int(spec.InputSize)}},
+                LatentSize: {{CSharpLiteral.Int(spec.Latent.Size)}},
+                ParameterCount: {{CSharpLiteral.Int(model.ParameterCount)}},
+                Layout: new ParameterInfo[]
+                {
+            """);
         for (int index = 0; index < offsets.Length; index++)
         {
             ModelParameter parameter = model.Parameters[index];
@@ -32,13 +34,15 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
                 + $"{CSharpLiteral.Int(offsets[index])}, InitialValues.{parameter.Initialization.Values}, {CSharpLiteral.Double(parameter.Initialization.Scale)}){Marks(parameter)},");
         }
 
-        writer.Line("    },");
-        writer.Line($"    LossNames: {Names(differentiated.Train.Terms)},");
-        writer.Line($"    MetricNames: {Names(differentiated.Train.Metrics)},");
-        writer.Line($"    Architecture: {CSharpLiteral.Text(architecture)},");
-        writer.Line($"    Fingerprint: {CSharpLiteral.Text(ArchitectureText.Fingerprint(architecture))},");
-        writer.Line("    Programs: new ProgramInfo[]");
-        writer.Line("    {");
+        writer.Lines($$"""
+                },
+                LossNames: {{Names(differentiated.Train.Terms)}},
+                MetricNames: {{Names(differentiated.Train.Metrics)}},
+                Architecture: {{CSharpLiteral.Text(architecture)}},
+                Fingerprint: {{CSharpLiteral.Text(ArchitectureText.Fingerprint(architecture))}},
+                Programs: new ProgramInfo[]
+                {
+            """);
         foreach (Plan plan in plans)
         {
             writer.Lines(ProgramInfo(plan));
@@ -61,21 +65,28 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         : parameter.Initialization.Source is { } source ? $" {{ Source = {CSharpLiteral.Text(source)} }}"
         : string.Empty;
 
-    private static string Names(NamedNode[] values) =>
-        $"new string[] {{ {string.Join(", ", values.Select(value => CSharpLiteral.Text(value.Name)))} }}";
+    private static string Names(NamedNode[] values)
+    {
+        var names = new List<string>();
+        foreach (NamedNode value in values)
+        {
+            names.Add(CSharpLiteral.Text(value.Name));
+        }
+
+        return $"new string[] {{ {string.Join(", ", names)} }}";
+    }
 
     private string ProgramInfo(Plan plan)
     {
-        Node[] results = [.. plan.Program.Outputs.OfType<RowsOutput>().Select(output => output.Node)];
-        Node? rows = results.FirstOrDefault();
-        string more = results.Length > 1 ? $" {{ Numbers = {CSharpLiteral.Int(plan.Storage[results[1]].Offset)} }}"
-            : plan.Program.Mode == ProgramMode.Test && rows is null ? $"\n        {{ LossColumns = new LossColumn[] {{ {LossColumns(plan)} }} }}"
-            : string.Empty;
+        ProgramOutput[] outputs = plan.Program.Outputs;
+        Node? rows = outputs[0] is RowsOutput first ? first.Node : null;
         int output = rows is null ? -1 : plan.Storage[rows].Offset;
-        string inputs = string.Join(", ", plan.Program.Inputs.Select(input => InputInfo(input, plan.Program)));
+        string more = rows is null
+            ? plan.Program.Mode == ProgramMode.Test ? $"\n        {{ LossColumns = new LossColumn[] {{ {LossColumns(plan)} }} }}" : string.Empty
+            : outputs.Length > 1 ? $" {{ Numbers = {CSharpLiteral.Int(plan.Storage[outputs[1].Node].Offset)} }}" : string.Empty;
         return $$"""
                     new(
-                        ProgramName.{{plan.Program.Name}}, ProgramMode.{{plan.Program.Mode}}, Inputs: new InputInfo[] { {{inputs}} },
+                        ProgramName.{{plan.Program.Name}}, ProgramMode.{{plan.Program.Mode}}, Inputs: new InputInfo[] { {{Inputs(plan.Program)}} },
                         SavedPerExample: {{CSharpLiteral.Int(plan.Memory.SavedPerExample)}}, Fixed: {{CSharpLiteral.Int(plan.Memory.Fixed)}}, WorkspacePerExample: {{CSharpLiteral.Int(plan.Memory.WorkspacePerExample)}}, RowBlock: {{CSharpLiteral.Int(plan.Memory.RowBlock)}},
                         Output: {{CSharpLiteral.Int(output)}}, OutputWidth: {{CSharpLiteral.Int(rows?.Shape.Columns ?? 0)}},
                         MultiplyAdds: {{CSharpLiteral.Int(plan.Work.MultiplyAdds)}}, ComputedPerExample: {{CSharpLiteral.Int(plan.Work.ValuesPerExample)}}, ComputedOnce: {{CSharpLiteral.Int(plan.Work.FixedValues)}}){{more}},
@@ -95,6 +106,17 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
         }
 
         return string.Join(", ", columns);
+    }
+
+    private string Inputs(ProgramSpec program)
+    {
+        var inputs = new List<string>();
+        foreach (Node input in program.Inputs)
+        {
+            inputs.Add(InputInfo(input, program));
+        }
+
+        return string.Join(", ", inputs);
     }
 
     private string InputInfo(Node input, ProgramSpec program)
@@ -117,12 +139,16 @@ internal sealed class InfoEmitter(ModelSpec spec, DifferentiatedModel differenti
 
     // Of what is no example's values.
     private string DomainOf(Node input, LoweredModel model) =>
-        input == model.Condition ? spec.Condition!.IsClass ? $" {{ Domain = new(0, {CSharpLiteral.Int(spec.Condition.Size - 1)}, \"Condition\") {{ IsLabel = true }} }}" : string.Empty
-        : input == model.Indexed?.Input ? $" {{ Domain = new(0, {CSharpLiteral.Int(CodesOf(spec.Latent) - 1)}, \"Latent.{spec.Latent.Name}\") }}"
+        input == model.Condition ? ConditionDomain(spec.Condition!)
+        : input == model.Indexed?.Input ? IndexDomain()
         : model.Inputs.Contains(input) ? $" {{ Domain = {HeadDomain(spec.Head!)} }}"
         : string.Empty;
 
-    private static int CodesOf(LatentSpec latent) => ((VectorQuantizedSpec)latent).Codes;
+    private static string ConditionDomain(ConditionSpec condition) =>
+        condition.IsClass ? $" {{ Domain = new(0, {CSharpLiteral.Int(condition.Size - 1)}, \"Condition\") {{ IsLabel = true }} }}" : string.Empty;
+
+    private string IndexDomain() =>
+        $" {{ Domain = new(0, {CSharpLiteral.Int(((VectorQuantizedSpec)spec.Latent).Codes - 1)}, \"Latent.{spec.Latent.Name}\") }}";
 
     private string HeadDomain(HeadSpec head)
     {

@@ -90,7 +90,7 @@ internal sealed class LayerTable
     {
         if (layer.IsInArchitecture)
         {
-            return layer.Architecture(activation => ArchitectureText.Activation(activation, _spec));
+            return ArchitectureText.Layer(layer, _spec);
         }
 
         string type = layer.GetType().Name;

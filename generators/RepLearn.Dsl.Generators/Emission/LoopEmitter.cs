@@ -7,7 +7,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// Prints one fused loop: rows outside, passes along the row inside, each pass a single vector body. Rows are padded to
 /// whole vectors, so there are no tails; only sums and writes to dense gradients and parameters mask the lanes of the last vector.
 /// </summary>
-internal sealed class LoopEmitter
+internal sealed partial class LoopEmitter
 {
     private const int InlineLength = 72;
     private const int LongestTitle = 48;
@@ -15,7 +15,8 @@ internal sealed class LoopEmitter
     private readonly Plan _plan;
     private readonly LoopStep _loop;
     private readonly VectorExpressions _vectors;
-    private readonly List<ScalarOutput> _reported;
+    private readonly ScalarOutput[] _reported;
+    private readonly bool _isSingleRow;
     private readonly List<Node> _buffers = [];
     private readonly List<Node> _scalars = [];
     private readonly Dictionary<Node, Expression> _rowValues = [];
@@ -24,18 +25,16 @@ internal sealed class LoopEmitter
     private readonly CodeWriter _before = new();
     private readonly CodeWriter _row = new();
     private bool _needsBatch;
+    private bool _needsTerms;
 
     private LoopEmitter(Plan plan, LoopStep loop, VectorExpressions vectors)
     {
         _plan = plan;
         _loop = loop;
         _vectors = vectors;
-        _reported = [.. plan.Program.Outputs.OfType<ScalarOutput>().Where(output => loop.Nodes.Contains(output.Node))];
+        _isSingleRow = loop is { PerExample: false, Rows: 1 };
+        _reported = plan.Program.Outputs.OfType<ScalarOutput>().ToArray();
     }
-
-    private bool HasParts => _loop is { PerExample: true, Rows: > 1 };
-
-    private bool IsSingleRow => _loop is { PerExample: false, Rows: 1 };
 
     public static LoopMethod Emit(Plan plan, LoopStep loop, VectorExpressions vectors) =>
         new LoopEmitter(plan, loop, vectors).Emit();
@@ -54,21 +53,35 @@ internal sealed class LoopEmitter
             }
         }
 
-        Node[] results = Array.FindAll(_loop.Nodes, node => _plan.Storage.ContainsKey(node) || _reported.Exists(output => output.Node == node));
-        var formulas = new FormulaPrinter(_plan);
-        return new LoopMethod(
-            Title(results),
-            Traversal.InOrder(_recomputed.Concat(_loop.Nodes)).FindAll(node => node.Name is not null || results.Contains(node)).ConvertAll(formulas.Define),
-            Parameters(),
-            Wrap(),
-            _buffers,
-            _scalars,
-            _needsBatch,
-            _reported.Count > 0);
+        var results = new List<Node>();
+        foreach (Node node in _loop.Nodes)
+        {
+            if (_plan.Storage.ContainsKey(node) || IsReported(node))
+            {
+                results.Add(node);
+            }
+        }
+
+        Node[] buffers = _buffers.ToArray();
+        Node[] scalars = _scalars.ToArray();
+        return new LoopMethod(Title(results), Formulas(results), Parameters(buffers, scalars), Wrap(), buffers, scalars, _needsBatch, _needsTerms);
+    }
+
+    private bool IsReported(Node node)
+    {
+        foreach (ScalarOutput output in _reported)
+        {
+            if (output.Node == node)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Up to two results say what the loop is for, those with names from the model first.
-    private string Title(Node[] results)
+    private string Title(List<Node> results)
     {
         var telling = new List<Node>();
         int named = 0;
@@ -82,50 +95,73 @@ internal sealed class LoopEmitter
         return both.Length <= LongestTitle ? both : first;
     }
 
-    private List<string> Parameters() =>
-    [
-        .. IsSingleRow ? [] : new[] { "int rowStart", "int rowEnd" },
-        .. _buffers.ConvertAll(node => $"ref {_vectors.Type} {Values(node)}"),
-        .. _scalars.ConvertAll(node => $"{_vectors.Type} {node}"),
-        .. _needsBatch ? ["int batch"] : Array.Empty<string>(),
-        .. _reported.Count > 0 ? ["Span<double> terms"] : Array.Empty<string>(),
-    ];
+    private string[] Formulas(List<Node> results)
+    {
+        var printer = new FormulaPrinter(_plan);
+        var formulas = new List<string>();
+        foreach (Node node in Traversal.InOrder(_recomputed.Concat(_loop.Nodes)))
+        {
+            if (node.Name is not null || results.Contains(node))
+            {
+                formulas.Add(printer.Define(node));
+            }
+        }
+
+        return formulas.ToArray();
+    }
+
+    private List<string> Parameters(Node[] buffers, Node[] scalars)
+    {
+        List<string> parameters = _isSingleRow ? [] : ["int rowStart", "int rowEnd"];
+        foreach (Node node in buffers)
+        {
+            parameters.Add($"ref {_vectors.Type} {Values(node)}");
+        }
+
+        foreach (Node node in scalars)
+        {
+            parameters.Add($"{_vectors.Type} {node}");
+        }
+
+        if (_needsBatch)
+        {
+            parameters.Add("int batch");
+        }
+
+        if (_needsTerms)
+        {
+            parameters.Add("Span<double> terms");
+        }
+
+        return parameters;
+    }
 
     private string Wrap()
     {
         var writer = new CodeWriter();
-        WriteAll(writer, _before);
-        if (IsSingleRow)
+        writer.Lines(_before);
+        if (_isSingleRow)
         {
-            WriteAll(writer, _row);
+            writer.Lines(_row);
         }
-        else if (HasParts)
+        else if (_loop is { PerExample: true, Rows: > 1 })
         {
             using (writer.Open("for (int example = rowStart; example < rowEnd; example++)"))
             using (writer.Open($"for (int part = 0; part < {CSharpLiteral.Int(_loop.Rows)}; part++)"))
             {
                 writer.Line($"int row = (example * {CSharpLiteral.Int(_loop.Rows)}) + part;");
-                WriteAll(writer, _row);
+                writer.Lines(_row);
             }
         }
         else
         {
             using (writer.Open("for (int row = rowStart; row < rowEnd; row++)"))
             {
-                WriteAll(writer, _row);
+                writer.Lines(_row);
             }
         }
 
         return writer.ToString();
-    }
-
-    private static void WriteAll(CodeWriter writer, CodeWriter part)
-    {
-        string text = part.ToString();
-        if (text.Length > 0)
-        {
-            writer.Lines(text);
-        }
     }
 
     // Single values per row are vectors with the value in every lane: the same operations, the same bits.
@@ -150,6 +186,7 @@ internal sealed class LoopEmitter
         {
             if (output.Node == node)
             {
+                _needsTerms = true;
                 _row.Line($"terms[{CSharpLiteral.Int(output.Slot)}] = {node}.ToScalar();");
             }
         }
@@ -184,7 +221,7 @@ internal sealed class LoopEmitter
 
         using (_row.Open($"for (int column = 0; column < {CSharpLiteral.Int(width)}; column += Vector512<{_vectors.Type}>.Count)"))
         {
-            WriteAll(_row, body);
+            _row.Lines(body);
         }
 
         _row.Line();
@@ -216,7 +253,7 @@ internal sealed class LoopEmitter
 
     private string Store(Node node, int width)
     {
-        string row = RowReference(node, "Row", RowIndex(_plan.Storage[node].Stride));
+        string row = RowReference(node, string.Empty, RowIndex(_plan.Storage[node].Stride));
         return _plan.Storage[node].Kind is StorageKind.Gradient or StorageKind.Parameter && width % 16 != 0
             ? $"Lanes.Store({node}, ref {row}, column, {CSharpLiteral.Int(width)});"
             : $"{node}.StoreUnsafe(ref {row}, (nuint)column);";
@@ -232,9 +269,13 @@ internal sealed class LoopEmitter
                 return View(node, values, body);
             default:
                 bool scaled = node.Op == Op.Multiply && NodeKinds.IsProgramScalar(node[0]);
-                return _vectors.Apply(node, node.Operands
-                    .Select((operand, index) => scaled && index == 0 ? Scalar(operand) : Operand(operand, values, body))
-                    .ToArray());
+                var operands = new Expression[node.Operands.Length];
+                for (int index = 0; index < operands.Length; index++)
+                {
+                    operands[index] = scaled && index == 0 ? Scalar(node[0]) : Operand(node[index], values, body);
+                }
+
+                return _vectors.Apply(node, operands);
         }
     }
 
@@ -251,7 +292,7 @@ internal sealed class LoopEmitter
             return Simplifier.IsConstant(node, 0) ? new Expression(_vectors.Zero, Binding.Atom) : _vectors.Splat(Scalar(node));
         }
 
-        return !_plan.Rematerialized.Contains(node) ? Load(node, node, "Row", node.Shape, values, body)
+        return !_plan.Rematerialized.Contains(node) ? LoadRow(node, values, body)
             : node.Kind == OpKind.View ? View(node, values, body)
             : Recompute(node, values, body);
     }
@@ -290,111 +331,8 @@ internal sealed class LoopEmitter
     {
         Op.ColumnIndex => new Expression($"Lanes.Columns<{_vectors.Type}>(column)", Binding.Atom),
         Op.Identity => new Expression($"Piecewise.Unit<{_vectors.Type}>(part - column)", Binding.Atom),
-        Op.RepeatRows => Load(view, view[0], "ExampleRow", view[0].Shape, values, body),
-        Op.Tile => Load(view, view[0], "PartRow", view[0].Shape, values, body),
+        Op.RepeatRows => LoadOther(view, "Example", "example", values, body),
+        Op.Tile => LoadOther(view, "Part", "part", values, body),
         _ => throw new InvalidOperationException($"Emission: {view.Op} is no view."),
     };
-
-    // Loads a value once per pass, or once per row for single values of a row.
-    private Expression Load(Node key, Node memory, string which, Shape shape, Dictionary<Node, Expression> values, CodeWriter body)
-    {
-        Storage place = _plan.Storage[memory];
-        string suffix = which.Substring(0, which.Length - "Row".Length);
-        string name = $"{memory}{suffix}";
-        bool sameForAll = which == "Row" && shape is { PerExample: false, Rows: 1 };
-        string index = which switch
-        {
-            "ExampleRow" => Product("example", place.Stride),
-            "PartRow" => Product("part", place.Stride),
-            _ => sameForAll ? string.Empty : RowIndex(place.Stride),
-        };
-        var result = new Expression(name, Binding.Atom);
-        if (shape.Columns == 1)
-        {
-            (sameForAll ? _before : _row).Line($"var {name} = Vector512.Create({Element(memory, index)});");
-            _rowValues[key] = result;
-        }
-        else
-        {
-            body.Line($"var {name} = Vector512.LoadUnsafe(ref {RowReference(memory, which, index)}, (nuint)column);");
-            values[key] = result;
-        }
-
-        return result;
-    }
-
-    // Over each example's rows, or over the examples, of a value in memory.
-    private Expression ReduceRows(Node node, CodeWriter body)
-    {
-        Node operand = node[0];
-        Storage place = _plan.Storage[operand];
-        string values = Buffer(operand);
-        (string counter, string limit, string row) = node.Reduces(ReduceAxis.ExampleRows)
-            ? ("part", CSharpLiteral.Int(operand.Shape.Rows), $"((row * {CSharpLiteral.Int(operand.Shape.Rows)}) + part)")
-            : ("example", Batch(), IsSingleRow ? "example" : $"((example * {CSharpLiteral.Int(operand.Shape.Rows)}) + row)");
-        string start = place.Stride == 1 ? $"(nint){row}" : $"(nint){row} * {CSharpLiteral.Int(place.Stride)}";
-        bool single = node.Shape.Columns == 1;
-        ReductionExpressions reduce = ReductionExpressions.Of(node, _vectors);
-        string result = $"{node}{(node.Reduction!.IsSum ? "Sum" : "Max")}";
-        body.Line(single ? $"{_vectors.Type} {result} = {reduce.ScalarStart};" : $"var {result} = {reduce.Start};");
-        using (body.Open($"for (int {counter} = 0; {counter} < {limit}; {counter}++)"))
-        {
-            string source = $"Unsafe.Add(ref {values}, {start})";
-            body.Line(single ? reduce.AccumulateScalar(result, source) : reduce.Accumulate(result, $"Vector512.LoadUnsafe(ref {source}, (nuint)column)"));
-        }
-
-        body.Line();
-        return single ? _vectors.Splat(new Expression(result, Binding.Atom)) : new Expression(result, Binding.Atom);
-    }
-
-    private Expression Total(Node operand)
-    {
-        string rows = !operand.Shape.PerExample ? CSharpLiteral.Int(operand.Shape.Rows)
-            : operand.Shape.Rows == 1 ? Batch()
-            : $"{Batch()} * {CSharpLiteral.Int(operand.Shape.Rows)}";
-        string total = $"Matrix.Total({rows}, ref {Buffer(operand)}, {CSharpLiteral.Int(_plan.Storage[operand].Stride)})";
-        return _vectors.Splat(new Expression(total, Binding.Atom));
-    }
-
-    private string Batch()
-    {
-        _needsBatch = true;
-        return "batch";
-    }
-
-    private string RowReference(Node memory, string which, string index)
-    {
-        string values = Buffer(memory);
-        if (index.Length == 0)
-        {
-            return values;
-        }
-
-        string name = $"{memory}{which}";
-        if (_rowReferences.Add(name))
-        {
-            _row.Line($"ref {_vectors.Type} {name} = ref Unsafe.Add(ref {values}, {index});");
-        }
-
-        return name;
-    }
-
-    private string Element(Node memory, string index) =>
-        index.Length == 0 ? Buffer(memory) : $"Unsafe.Add(ref {Buffer(memory)}, {index})";
-
-    private string RowIndex(int stride) => IsSingleRow ? string.Empty : Product("row", stride);
-
-    private static string Product(string row, int stride) => stride == 1 ? row : $"(nint){row} * {CSharpLiteral.Int(stride)}";
-
-    private string Buffer(Node node)
-    {
-        if (!_buffers.Contains(node))
-        {
-            _buffers.Add(node);
-        }
-
-        return Values(node);
-    }
-
-    private static string Values(Node node) => $"{node}Values";
 }

@@ -10,11 +10,11 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// <param name="needsTerms">Whether the loss terms are passed.</param>
 internal sealed class LoopMethod(
     string title,
-    List<string> formulas,
+    string[] formulas,
     List<string> parameters,
     string body,
-    List<Node> buffers,
-    List<Node> scalars,
+    Node[] buffers,
+    Node[] scalars,
     bool needsBatch,
     bool needsTerms)
 {
@@ -23,11 +23,11 @@ internal sealed class LoopMethod(
     /// <summary>The method's name in the generated file: that of the first of the same text.</summary>
     public string Name = title;
 
-    public readonly List<string> Formulas = formulas;
+    public readonly string[] Formulas = formulas;
     public readonly List<string> Parameters = parameters;
     public readonly string Body = body;
-    public readonly List<Node> Buffers = buffers;
-    public readonly List<Node> Scalars = scalars;
+    public readonly Node[] Buffers = buffers;
+    public readonly Node[] Scalars = scalars;
     public readonly bool NeedsBatch = needsBatch;
     public readonly bool NeedsTerms = needsTerms;
 }

@@ -10,16 +10,14 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// Prints a model's file: the user's partial class with its members, and beside it a class, visible in this file alone,
 /// with the programs. The programs have their own namespace, where no name can bind to one of the user's by mistake.
 /// </summary>
-internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel differentiated, List<Plan> plans)
+internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel differentiated, Plan[] plans)
 {
     private readonly VectorExpressions _vectors = new(spec.Precision == ModelPrecision.Double);
     private readonly ModelCost _cost = new(differentiated.Model, plans, spec.Precision);
+    private readonly LoweredModel _model = differentiated.Model;
+    private readonly string _programs = Identifier.Companion(spec.Name, "Programs");
 
-    private LoweredModel Model => differentiated.Model;
-
-    private string Programs => Identifier.Companion(spec.Name, "Programs");
-
-    private string Qualified => $"global::RepLearn.Generated.{Programs}";
+    private string Qualified => $"global::RepLearn.Generated.{_programs}";
 
     /// <param name="header">Comment lines that show the declaration's graph and plan, asked for while the programs are printed.</param>
     public string Emit(Func<string> header)
@@ -27,13 +25,17 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
         Task<string> programs = Task.Run(PrintPrograms);
         var writer = new CodeWriter();
         PartialClass.OpenFile(writer, header());
-        PartialClass.Nest(writer, spec.Namespace, spec.ContainingTypes, () => EmitModel(writer));
+        using (PartialClass.Nest(writer, spec.Namespace, spec.ContainingTypes))
+        {
+            EmitModel(writer);
+        }
+
         writer.Line();
         using (writer.Open("namespace RepLearn.Generated"))
         {
             writer.Lines("using System;\nusing System.Runtime.CompilerServices;\nusing System.Runtime.Intrinsics;\nusing RepLearn.Numerics.Elementary;\nusing RepLearn.Numerics.Matrices;\nusing RepLearn.Runtime;");
             writer.Line();
-            using (writer.Open($"file static class {Programs}"))
+            using (writer.Open($"file static class {_programs}"))
             {
                 new InfoEmitter(spec, differentiated, plans, _cost).Emit(writer);
                 writer.Text(programs.GetAwaiter().GetResult());
@@ -58,7 +60,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                 public const int LatentSize = {{CSharpLiteral.Int(spec.Latent.Size)}};
 
                 /// <summary>Values in the flat parameter buffer.</summary>
-                public const int ParameterCount = {{CSharpLiteral.Int(Model.ParameterCount)}};
+                public const int ParameterCount = {{CSharpLiteral.Int(_model.ParameterCount)}};
                 """);
             writer.Line();
             PartialClass.Constructors(writer, spec.HasUnsetMembers, $$"""
@@ -96,10 +98,10 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
                 EmitSample(writer, prior);
             }
 
-            if (Model.Settings.Count > 0)
+            if (_model.Settings.Count > 0)
             {
                 writer.Line();
-                SettingEmitter.EmitProperty(writer, Model.Settings);
+                SettingEmitter.EmitProperty(writer, _model.Settings);
             }
 
             writer.Line();
@@ -111,6 +113,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
     {
         bool isConditional = spec.Condition is not null;
         string classes = prior.Classes is { } count ? $", classes: {CSharpLiteral.Int(count)}" : string.Empty;
+        string parameter = isConditional ? $"global::RepLearn.Conditions<{_vectors.Type}> conditions, " : string.Empty;
         writer.Line();
         writer.Line($"/// <summary>Decodes codes drawn from the prior {prior.Description}{(isConditional ? ", each with its condition" : string.Empty)}.</summary>");
         writer.Line("/// <param name=\"count\">Examples to draw; at least 1.</param>");
@@ -121,9 +124,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
 
         writer.Line("/// <param name=\"seed\">Decides the codes.</param>");
         writer.Line("/// <returns>The outputs' means, one row per example.</returns>");
-        writer.Line(isConditional
-            ? $"public {_vectors.Type}[] Sample(int count, global::RepLearn.Conditions<{_vectors.Type}> conditions, ulong seed) => base.Sample{prior.Method}(count, seed, conditions{classes});"
-            : $"public {_vectors.Type}[] Sample(int count, ulong seed) => base.Sample{prior.Method}(count, seed{classes});");
+        writer.Line($"public {_vectors.Type}[] Sample(int count, {parameter}ulong seed) => base.Sample{prior.Method}(count, seed{(isConditional ? ", conditions" : string.Empty)}{classes});");
     }
 
     private void EmitCost(CodeWriter writer)
@@ -145,7 +146,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
         using (writer.Open($"protected override void Run(int program, global::RepLearn.Runtime.Worker<{_vectors.Type}> worker)"))
         using (writer.Open("switch (program)"))
         {
-            for (int index = 0; index < plans.Count; index++)
+            for (int index = 0; index < plans.Length; index++)
             {
                 writer.Line($"case {CSharpLiteral.Int(index)}:");
                 writer.Line($"    {Qualified}.{Same(plans[index]).Program.Name}(worker);");
@@ -155,12 +156,23 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
     }
 
     // The first program that computes the same: without noise and schedules, testing is evaluating.
-    private Plan Same(Plan plan) => plans.Find(other => ReferenceEquals(other, plan) || other.Program.ComputesTheSameAs(plan.Program));
+    private Plan Same(Plan plan)
+    {
+        foreach (Plan other in plans)
+        {
+            if (other.Program.ComputesTheSameAs(plan.Program))
+            {
+                return other;
+            }
+        }
+
+        return plan;
+    }
 
     private string PrintPrograms()
     {
         var writer = new CodeWriter(indentation: 2);
-        int[] offsets = ParameterLayout.Offsets(Model);
+        int[] offsets = ParameterLayout.Offsets(_model);
         var loops = new LoopLibrary(_vectors);
         foreach (Plan plan in plans)
         {

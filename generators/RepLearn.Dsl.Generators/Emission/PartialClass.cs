@@ -49,33 +49,20 @@ internal static class PartialClass
         }
     }
 
-    /// <param name="emit">Writes the class itself.</param>
-    public static void Nest(CodeWriter writer, string @namespace, EquatableArray<ContainingTypeSpec> containingTypes, Action emit)
+    /// <summary>Opens the namespace and the types around the class; all end with the returned value's disposal.</summary>
+    public static CodeWriter.BlockEnd Nest(CodeWriter writer, string @namespace, EquatableArray<ContainingTypeSpec> containingTypes)
     {
+        var end = new CodeWriter.BlockEnd(writer, writer.Indentation);
         if (@namespace.Length > 0)
         {
-            using (writer.Open($"namespace {@namespace}"))
-            {
-                Nest(writer, containingTypes, 0, emit);
-            }
-        }
-        else
-        {
-            Nest(writer, containingTypes, 0, emit);
-        }
-    }
-
-    private static void Nest(CodeWriter writer, EquatableArray<ContainingTypeSpec> containingTypes, int depth, Action emit)
-    {
-        if (depth == containingTypes.Count)
-        {
-            emit();
-            return;
+            writer.Open($"namespace {@namespace}");
         }
 
-        using (writer.Open($"partial {containingTypes[depth].Keyword} {containingTypes[depth].Name}"))
+        foreach (ContainingTypeSpec type in containingTypes)
         {
-            Nest(writer, containingTypes, depth + 1, emit);
+            writer.Open($"partial {type.Keyword} {type.Name}");
         }
+
+        return end;
     }
 }

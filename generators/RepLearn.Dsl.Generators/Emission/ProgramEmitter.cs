@@ -13,22 +13,20 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
 
     private readonly HashSet<Node> _declared = [];
     private readonly FormulaPrinter _formulas = new(plan);
-
-    private string Name => plan.Program.Name;
-
-    private string Type => vectors.Type;
+    private readonly string _name = plan.Program.Name;
+    private readonly string _type = vectors.Type;
 
     public void Emit(CodeWriter writer)
     {
-        ScalarOutput[] known = [.. plan.Program.Outputs.OfType<ScalarOutput>().Where(output => NodeKinds.IsProgramScalar(output.Node))];
-        if (plan.Stages.Length == 1 && known.Length == 0)
+        List<ScalarOutput> known = Known();
+        if (plan.Stages.Length == 1 && known.Count == 0)
         {
-            EmitStage(writer, plan.Stages[0], $"public static void {Name}");
+            EmitStage(writer, plan.Stages[0], $"public static void {_name}");
             return;
         }
 
         string[] stages = StageNames();
-        using (writer.Open($"public static void {Name}(Worker<{Type}> worker)"))
+        using (writer.Open($"public static void {_name}(Worker<{_type}> worker)"))
         {
             for (int index = 0; index < stages.Length; index++)
             {
@@ -40,7 +38,6 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
                 writer.Line($"{stages[index]}(worker);");
             }
 
-            // Terms that do not depend on the batch at all.
             foreach (ScalarOutput output in known)
             {
                 writer.Line($"worker.Terms[{CSharpLiteral.Int(output.Slot)}] = {vectors.Scalar(output.Node).Text};");
@@ -54,13 +51,32 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         }
     }
 
+    // Terms that do not depend on the batch at all.
+    private List<ScalarOutput> Known()
+    {
+        var known = new List<ScalarOutput>();
+        foreach (ProgramOutput output in plan.Program.Outputs)
+        {
+            if (output is ScalarOutput number && NodeKinds.IsProgramScalar(number.Node))
+            {
+                known.Add(number);
+            }
+        }
+
+        return known;
+    }
+
     private string[] StageNames()
     {
         int rows = 0;
         int reductions = 0;
-        return plan.Stages.Select(stage => stage.IsRows
-            ? $"{Name}Rows{Suffix(++rows)}"
-            : $"{Name}Reductions{Suffix(++reductions)}").ToArray();
+        var names = new string[plan.Stages.Length];
+        for (int index = 0; index < names.Length; index++)
+        {
+            names[index] = plan.Stages[index].IsRows ? $"{_name}Rows{Suffix(++rows)}" : $"{_name}Reductions{Suffix(++reductions)}";
+        }
+
+        return names;
     }
 
     private static string Suffix(int count) => count == 1 ? string.Empty : CSharpLiteral.Int(count);
@@ -81,13 +97,9 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         writer.Line(stage.IsRows
             ? "// Each example on its own: blocks of rows go through all steps while they are in cache."
             : "// Reductions over the batch and work on parameters, partitioned over rows or columns of the results.");
-        using (writer.Open($"{signature}(Worker<{Type}> worker)"))
+        using (writer.Open($"{signature}(Worker<{_type}> worker)"))
         {
-            foreach (Node scalar in stage.Steps.OfType<LoopStep>().SelectMany(step => loops.Get(plan, step).Scalars).Distinct())
-            {
-                writer.Line($"{Type} {scalar} = {vectors.Scalar(scalar).Text};");
-            }
-
+            DeclareScalars(writer, stage);
             writer.Text(body.ToString());
         }
     }
@@ -100,7 +112,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         using (writer.Open($"for (int first = start; first < end; first += {block})"))
         {
             writer.Line($"int rows = Math.Min({block}, end - first);");
-            if (stage.Steps.Any(step => step is LoopStep))
+            if (stage.Steps.OfType<LoopStep>().Any())
             {
                 writer.Line("(int rowStart, int rowEnd) = worker.Rows(rows);");
             }
@@ -132,7 +144,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         }
     }
 
-    private List<string> Formulas(KernelStep kernel)
+    private string[] Formulas(KernelStep kernel)
     {
         List<string> formulas = [_formulas.Define(kernel.Node)];
         foreach (Node node in kernel.Epilogue?.Nodes ?? [])
@@ -140,7 +152,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
             formulas.Add(_formulas.Define(node));
         }
 
-        return formulas;
+        return formulas.ToArray();
     }
 
     private void EmitStep(CodeWriter writer, Step step)
@@ -158,7 +170,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
 
     private void EmitSums(CodeWriter writer, Stage stage)
     {
-        if (stage.Steps.Any(step => step is LoopStep { Rows: > 1 } or KernelStep { Node.Kind: OpKind.Reduction or OpKind.Pixels }))
+        if (stage.Steps.Any(IsSplit))
         {
             writer.Line("int start, end;");
         }
@@ -203,53 +215,96 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         KernelCalls.Of(plan, kernel).EmitBetween(writer, kernel);
     }
 
-    private static string[] Arguments(LoopMethod method, params string[] range) =>
-    [
-        .. range,
-        .. method.Buffers.Select(node => $"ref {node}"),
-        .. method.Scalars.Select(node => node.ToString()),
-        .. method.NeedsBatch ? ["worker.Batch"] : Array.Empty<string>(),
-        .. method.NeedsTerms ? ["worker.Terms"] : Array.Empty<string>(),
-    ];
+    // Whether the workers share what one step of fixed size computes.
+    private static bool IsSplit(Step step) => step is LoopStep { Rows: > 1 } or KernelStep { Node.Kind: OpKind.Reduction or OpKind.Pixels };
 
-    private IEnumerable<Node> Memory(Step step) => step is LoopStep loop
+    private static string[] Arguments(LoopMethod method, params string[] range)
+    {
+        var arguments = new List<string>(range);
+        foreach (Node node in method.Buffers)
+        {
+            arguments.Add($"ref {node}");
+        }
+
+        foreach (Node node in method.Scalars)
+        {
+            arguments.Add(node.ToString());
+        }
+
+        if (method.NeedsBatch)
+        {
+            arguments.Add("worker.Batch");
+        }
+
+        if (method.NeedsTerms)
+        {
+            arguments.Add("worker.Terms");
+        }
+
+        return arguments.ToArray();
+    }
+
+    private Node[] Memory(Step step) => step is LoopStep loop
         ? loops.Get(plan, loop).Buffers
         : ((KernelStep)step).Memory;
+
+    private void DeclareScalars(CodeWriter writer, Stage stage)
+    {
+        foreach (Step step in stage.Steps)
+        {
+            foreach (Node scalar in step is LoopStep loop ? loops.Get(plan, loop).Scalars : [])
+            {
+                if (_declared.Add(scalar))
+                {
+                    writer.Line($"{_type} {scalar} = {vectors.Scalar(scalar).Text};");
+                }
+            }
+        }
+    }
 
     // What is not processed in blocks is declared before the loop over blocks.
     private void DeclareShared(CodeWriter writer, Stage stage)
     {
-        foreach (Node node in stage.Steps.SelectMany(Memory).Where(node => !node.Shape.PerExample && _declared.Add(node)))
+        foreach (Step step in stage.Steps)
         {
-            writer.Line($"ref {Type} {node} = ref {Place(node, null)};");
+            foreach (Node node in Memory(step))
+            {
+                if (!node.Shape.PerExample)
+                {
+                    Declare(writer, node, null);
+                }
+            }
         }
     }
 
     private void Declare(CodeWriter writer, Step step, string? firstRow)
     {
-        foreach (Node node in Memory(step).Where(_declared.Add))
+        foreach (Node node in Memory(step))
         {
-            writer.Line($"ref {Type} {node} = ref {Place(node, firstRow)};");
+            Declare(writer, node, firstRow);
         }
     }
 
+    private void Declare(CodeWriter writer, Node node, string? firstRow)
+    {
+        if (_declared.Add(node))
+        {
+            writer.Line($"ref {_type} {node} = ref {Place(node, firstRow)};");
+        }
+    }
+
+    // The worker has a method of the name of each kind of storage.
     private string Place(Node node, string? firstRow)
     {
         Storage place = plan.Storage[node];
-        string offset = CSharpLiteral.Int(place.Offset);
-        int perExample = place.Stride * node.Shape.Rows;
-        string? rows = firstRow is null ? null : perExample == 1 ? firstRow : $"(nint){firstRow} * {CSharpLiteral.Int(perExample)}";
-        return place.Kind switch
+        bool isParameter = place.Kind is StorageKind.Parameter or StorageKind.Gradient;
+        string start = $"worker.{place.Kind}(offset: {CSharpLiteral.Int(isParameter ? parameterOffsets[place.Offset] : place.Offset)})";
+        if (firstRow is null || place.Kind is not (StorageKind.Input or StorageKind.Saved))
         {
-            StorageKind.Input when firstRow is null => $"worker.Input(offset: {offset})",
-            StorageKind.Input => $"Unsafe.Add(ref worker.Input(offset: {offset}), {rows})",
-            StorageKind.Parameter => $"worker.Parameter(offset: {CSharpLiteral.Int(parameterOffsets[place.Offset])})",
-            StorageKind.Gradient => $"worker.Gradient(offset: {CSharpLiteral.Int(parameterOffsets[place.Offset])})",
-            StorageKind.Fixed => $"worker.Fixed(offset: {offset})",
-            StorageKind.Workspace => $"worker.Workspace(offset: {offset})",
-            StorageKind.Saved when firstRow is null => $"worker.Saved(offset: {offset})",
-            StorageKind.Saved => $"Unsafe.Add(ref worker.Saved(offset: {offset}), {rows})",
-            _ => throw new InvalidOperationException($"Emission: unknown storage {place.Kind}."),
-        };
+            return start;
+        }
+
+        int perExample = place.Stride * node.Shape.Rows;
+        return $"Unsafe.Add(ref {start}, {(perExample == 1 ? firstRow : $"(nint){firstRow} * {CSharpLiteral.Int(perExample)}")})";
     }
 }

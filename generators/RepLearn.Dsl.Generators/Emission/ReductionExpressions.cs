@@ -5,7 +5,7 @@ namespace RepLearn.Dsl.Generators.Emission;
 /// <summary>The C# of a reduction: what it starts from, how a value joins, how the lanes become one number.</summary>
 internal abstract class ReductionExpressions(VectorExpressions vectors)
 {
-    protected VectorExpressions Vectors => vectors;
+    protected readonly VectorExpressions Vectors = vectors;
 
     public abstract string Start { get; }
 

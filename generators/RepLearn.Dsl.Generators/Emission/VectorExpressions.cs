@@ -7,7 +7,7 @@ internal sealed class VectorExpressions(bool isDouble)
 {
     private FunctionLibrary? _functions;
 
-    public string Type => isDouble ? "double" : "float";
+    public readonly string Type = isDouble ? "double" : "float";
 
     /// <summary>Prints the methods of users' functions that expressions call.</summary>
     public void EmitFunctions(CodeWriter writer) => _functions?.Emit(writer);
@@ -43,13 +43,13 @@ internal sealed class VectorExpressions(bool isDouble)
             return isDouble ? preset : new Expression($"(float){preset.Within(Binding.Atom)}", Binding.Sign);
         }
 
-        Expression[] x = node.Arguments is RunScalar ? [] : node.Operands.Select(Scalar).ToArray();
+        Expression[] x = node.Arguments is RunScalar ? [] : Array.ConvertAll(node.Operands, Scalar);
         return node.Op switch
         {
             Op.Constant => Literal(node.Constant!.Value),
             Op.RunScalar => OfRun(node.Get<RunScalar>(), node.Operands),
             Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Broadcast or Op.Copy or Op.Detach => Apply(node, x),
-            _ => new Expression($"{Apply(node, [.. x.Select(Splat)]).Within(Binding.Atom)}.ToScalar()", Binding.Atom),
+            _ => new Expression($"{Apply(node, Array.ConvertAll(x, Splat)).Within(Binding.Atom)}.ToScalar()", Binding.Atom),
         };
     }
 
@@ -58,7 +58,7 @@ internal sealed class VectorExpressions(bool isDouble)
     // Constants and settings in double, as the compiler folds constants: what is set has the bits of what is declared.
     private Expression Preset(Node node)
     {
-        Expression[] x = node.Operands.Select(Preset).ToArray();
+        Expression[] x = Array.ConvertAll(node.Operands, Preset);
         return node.Op switch
         {
             Op.Constant => new Expression(CSharpLiteral.Double(node.Constant!.Value), node.Constant < 0 ? Binding.Sign : Binding.Atom),
@@ -93,5 +93,5 @@ internal sealed class VectorExpressions(bool isDouble)
         new($"{x[0].Within(binding)} {symbol} {x[1].Within(binding, rightOperand: true)}", binding);
 
     private static Expression Call(string function, Expression[] x) =>
-        new($"{function}({string.Join(", ", x.Select(operand => operand.Text))})", Binding.Atom);
+        new($"{function}({string.Join<Expression>(", ", x)})", Binding.Atom);
 }

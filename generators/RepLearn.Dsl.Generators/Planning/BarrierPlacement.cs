@@ -24,8 +24,8 @@ internal static class BarrierPlacement
                 }
 
                 bool isByRow = stage.IsRows && IsPartitionedByRow(step);
-                List<Access> reads = Accesses(plan, Read(plan, step), isByRow);
-                List<Access> writes = Accesses(plan, Written(step), isByRow);
+                Access[] reads = Accesses(plan, Read(plan, step), isByRow);
+                Access[] writes = Accesses(plan, Written(step), isByRow);
                 if (Conflict(written, reads) || Conflict(written, writes) || Conflict(read, writes))
                 {
                     barriers.Add(step);
@@ -64,7 +64,7 @@ internal static class BarrierPlacement
     }
 
     // Of values in memory; inputs are never written.
-    private static List<Access> Accesses(Plan plan, IEnumerable<Node> nodes, bool isByRow)
+    private static Access[] Accesses(Plan plan, IEnumerable<Node> nodes, bool isByRow)
     {
         var accesses = new List<Access>();
         foreach (Node node in nodes)
@@ -75,10 +75,10 @@ internal static class BarrierPlacement
             }
         }
 
-        return accesses;
+        return accesses.ToArray();
     }
 
-    private static void Add(Dictionary<int, List<Access>> accesses, List<Access> more)
+    private static void Add(Dictionary<int, List<Access>> accesses, Access[] more)
     {
         foreach (Access access in more)
         {
@@ -91,9 +91,26 @@ internal static class BarrierPlacement
         }
     }
 
-    private static bool Conflict(Dictionary<int, List<Access>> earlier, List<Access> later) => later.Exists(second =>
-        earlier.TryGetValue(second.Region, out List<Access>? near)
-        && near.Exists(first => first.Overlaps(second) && !(first.IsByRow && second.IsByRow && first.HasRowsOf(second))));
+    private static bool Conflict(Dictionary<int, List<Access>> earlier, Access[] later)
+    {
+        foreach (Access second in later)
+        {
+            if (!earlier.TryGetValue(second.Region, out List<Access>? near))
+            {
+                continue;
+            }
+
+            foreach (Access first in near)
+            {
+                if (first.ConflictsWith(second))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What a step reads or writes.</summary>
     /// <param name="storage">Where.</param>
@@ -101,11 +118,9 @@ internal static class BarrierPlacement
     /// <param name="isByRow">Whether workers partition the step by row.</param>
     private sealed class Access(Storage storage, int rows, bool isByRow)
     {
+        private readonly Storage _storage = storage;
         private readonly int _end = storage.Offset + (storage.Stride * rows);
-
-        public readonly Storage Storage = storage;
-
-        public readonly bool IsByRow = isByRow;
+        private readonly bool _isByRow = isByRow;
 
         /// <summary>Accesses to other regions do not overlap: a kind of storage, or one parameter or gradient, whose offset is its number.</summary>
         public readonly int Region = storage.Kind switch
@@ -115,9 +130,10 @@ internal static class BarrierPlacement
             _ => -1 - (int)storage.Kind,
         };
 
-        public bool Overlaps(Access other) => Storage.Offset < other._end && other.Storage.Offset < _end;
+        public bool ConflictsWith(Access other) => _storage.Offset < other._end && other._storage.Offset < _end
+            && !(_isByRow && other._isByRow && HasRowsOf(other));
 
-        /// <summary>Whether each example's values are in the same place, in whatever rows.</summary>
-        public bool HasRowsOf(Access other) => Storage.Kind == other.Storage.Kind && Storage.Offset == other.Storage.Offset && _end == other._end;
+        // Whether each example's values are in the same place, in whatever rows.
+        private bool HasRowsOf(Access other) => _storage.Kind == other._storage.Kind && _storage.Offset == other._storage.Offset && _end == other._end;
     }
 }

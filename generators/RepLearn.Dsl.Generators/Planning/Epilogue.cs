@@ -27,7 +27,7 @@ internal sealed class Epilogue(EpilogueKind kind, Node[] nodes, Node operand)
     public readonly Node Operand = operand;
 
     /// <summary>Whether each row is looked at as a whole, so that workers partition the product by row.</summary>
-    public bool ReadsWholeRows => Kind == EpilogueKind.TopColumns;
+    public readonly bool ReadsWholeRows = kind == EpilogueKind.TopColumns;
 
-    public Node Result => Nodes[Nodes.Length - 1];
+    public readonly Node Result = nodes[nodes.Length - 1];
 }

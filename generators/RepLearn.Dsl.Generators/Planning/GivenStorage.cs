@@ -43,13 +43,23 @@ internal static class GivenStorage
 
     private static void PlaceGradient(Plan plan, Dictionary<Node, Storage> storage, GradientOutput output)
     {
-        Storage place = PlaceOf(output.Parameter, StorageKind.Gradient);
-        storage[output.Node] = place;
-
-        // A reduction over the batch that is only read to be added to is written there too.
-        if (!NodeKinds.IsKernel(output.Node) && plan.Lifetimes.Stored.FirstOrDefault(node => Completes(plan, storage, node, output.Node)) is { } sum)
+        storage[output.Node] = PlaceOf(output.Parameter, StorageKind.Gradient);
+        if (!NodeKinds.IsKernel(output.Node))
         {
-            storage[sum] = place;
+            PlaceSum(plan, storage, output.Node);
+        }
+    }
+
+    // A reduction over the batch that is only read to be added to is written there too.
+    private static void PlaceSum(Plan plan, Dictionary<Node, Storage> storage, Node gradient)
+    {
+        foreach (Node node in plan.Lifetimes.Stored)
+        {
+            if (Completes(plan, storage, node, gradient))
+            {
+                storage[node] = storage[gradient];
+                return;
+            }
         }
     }
 

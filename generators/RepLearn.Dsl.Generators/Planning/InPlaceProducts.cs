@@ -16,9 +16,7 @@ internal static class InPlaceProducts
         foreach (Node product in lifetimes.Stored)
         {
             if (product.Kind == OpKind.Product && product.Shape.PerExample && !plan.Storage.ContainsKey(product)
-                && lifetimes.OnlyReader(product) is LoopStep loop
-                && PassThatReads(plan, loop, product) is { } pass
-                && pass.Nodes.FirstOrDefault(node => !taken.Contains(node) && CanTakePlace(plan, pass, node, product)) is { } result)
+                && ResultFor(plan, product, taken) is { } result)
             {
                 results.Add(product, result);
                 taken.Add(result);
@@ -28,15 +26,37 @@ internal static class InPlaceProducts
         return plan with { InPlace = results, Lifetimes = lifetimes.StartingWith(results) };
     }
 
+    // The value whose place a product can take; null where there is none.
+    private static Node? ResultFor(Plan plan, Node product, HashSet<Node> taken)
+    {
+        if (plan.Lifetimes.OnlyReader(product) is LoopStep loop && PassThatReads(plan, loop, product) is { } pass)
+        {
+            foreach (Node node in pass.Nodes)
+            {
+                if (!taken.Contains(node) && CanTakePlace(plan, pass, node, product))
+                {
+                    return node;
+                }
+            }
+        }
+
+        return null;
+    }
+
     // Null where there are several.
     private static Pass? PassThatReads(Plan plan, LoopStep loop, Node product)
     {
         Pass? reading = null;
         foreach (Pass pass in loop.Passes)
         {
-            if (pass.Nodes.Any(node => plan.Reads(node, product)))
+            foreach (Node node in pass.Nodes)
             {
-                if (reading is not null)
+                if (!plan.Reads(node, product))
+                {
+                    continue;
+                }
+
+                if (reading is not null && reading != pass)
                 {
                     return null;
                 }
@@ -57,7 +77,22 @@ internal static class InPlaceProducts
         && DependsOn(plan, pass, node, product);
 
     // The result is written after the product has been read.
-    private static bool DependsOn(Plan plan, Pass pass, Node node, Node product) =>
-        plan.Reads(node, product)
-        || plan.StoredOperands(node).Any(operand => pass.Nodes.Contains(operand) && DependsOn(plan, pass, operand, product));
+    private static bool DependsOn(Plan plan, Pass pass, Node node, Node product)
+    {
+        Node[] operands = plan.StoredOperands(node);
+        if (operands.Contains(product))
+        {
+            return true;
+        }
+
+        foreach (Node operand in operands)
+        {
+            if (pass.Nodes.Contains(operand) && DependsOn(plan, pass, operand, product))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

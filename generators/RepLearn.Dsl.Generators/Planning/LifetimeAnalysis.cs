@@ -21,9 +21,13 @@ internal sealed class LifetimeAnalysis
         {
             foreach (Step step in stage.Steps)
             {
-                foreach (Node node in step.Results)
+                // A kernel's values are computed at once, as those of a pass are.
+                foreach (Pass pass in step is LoopStep loop ? loop.Passes : [new Pass(0, 0, step.Results)])
                 {
-                    _origins[node] = new Origin(index, stage.Number, step);
+                    foreach (Node node in pass.Nodes)
+                    {
+                        _origins[node] = new Origin(index, stage.Number, step, pass);
+                    }
                 }
 
                 index++;
@@ -40,7 +44,7 @@ internal sealed class LifetimeAnalysis
 
             foreach (Node operand in plan.StoredOperands(node))
             {
-                if (_origins.ContainsKey(operand) && IsReadFromMemory(node, operand))
+                if (_origins.TryGetValue(operand, out Origin? made) && IsReadFromMemory(node, origin, operand, made))
                 {
                     Extend(operand, origin);
                     _readers[operand].Add(origin.Step);
@@ -52,7 +56,7 @@ internal sealed class LifetimeAnalysis
         {
             if (output is not ScalarOutput && _origins.TryGetValue(output.Node, out Origin? origin))
             {
-                Extend(output.Node, new Origin(origin.Index, EndOfProgram, origin.Step));
+                Extend(output.Node, new Origin(origin.Index, EndOfProgram, origin.Step, origin.Pass));
             }
         }
 
@@ -76,18 +80,16 @@ internal sealed class LifetimeAnalysis
     }
 
     // In one loop, single values stay in registers for the whole row, others within their pass.
-    private bool IsReadFromMemory(Node node, Node operand) =>
-        _origins[node].Step != _origins[operand].Step
-        || (NodeKinds.ReadsMemory(node) && _origins[node].Step is LoopStep)
-        || (_origins[node].Step is LoopStep loop && operand.Shape.Columns > 1 && PassOf(loop, node) != PassOf(loop, operand));
-
-    private static Pass PassOf(LoopStep loop, Node node) => loop.Passes.First(pass => pass.Nodes.Contains(node));
+    private static bool IsReadFromMemory(Node node, Origin origin, Node operand, Origin made) =>
+        origin.Step != made.Step
+        || (origin.Step is LoopStep && (NodeKinds.ReadsMemory(node) || (operand.Shape.Columns > 1 && origin.Pass != made.Pass)));
 
     /// <param name="index">The number of the step that computes a value, in the whole program.</param>
-    private sealed class Origin(int index, int stage, Step step)
+    private sealed class Origin(int index, int stage, Step step, Pass pass)
     {
         public readonly int Index = index;
         public readonly int Stage = stage;
         public readonly Step Step = step;
+        public readonly Pass Pass = pass;
     }
 }

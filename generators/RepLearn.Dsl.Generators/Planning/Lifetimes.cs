@@ -13,9 +13,7 @@ internal sealed class Lifetime(int first, int last, bool crossesStages)
 /// <summary>Which values need memory, for how long, and which steps read them from there.</summary>
 internal sealed class Lifetimes(Dictionary<Node, Lifetime> lives, Dictionary<Node, HashSet<Step>> readers)
 {
-    public static Lifetimes None { get; } = new(new Dictionary<Node, Lifetime>(), new Dictionary<Node, HashSet<Step>>());
-
-    public Dictionary<Node, Lifetime>.KeyCollection Stored => lives.Keys;
+    public readonly Dictionary<Node, Lifetime>.KeyCollection Stored = lives.Keys;
 
     public Lifetime this[Node node] => lives[node];
 

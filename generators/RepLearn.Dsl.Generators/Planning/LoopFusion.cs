@@ -23,7 +23,7 @@ internal static class LoopFusion
         {
             if (nodes[number].Count > 0)
             {
-                stages.Add(new Stage(number, Steps(plan, number, nodes[number]).ToArray()));
+                stages.Add(new Stage(number, Steps(plan, number, nodes[number])));
             }
         }
 
@@ -49,11 +49,16 @@ internal static class LoopFusion
         return stages;
     }
 
-    private static List<Step> Steps(Plan plan, int stage, List<Node> nodes)
+    private static Step[] Steps(Plan plan, int stage, List<Node> nodes)
     {
         // Noise depends on nothing; drawn first, it does not prevent fusion.
-        List<Node> ordered = nodes.FindAll(node => node.Kind == OpKind.Noise);
-        ordered.AddRange(nodes.FindAll(node => node.Kind != OpKind.Noise));
+        var ordered = new List<Node>();
+        int noises = 0;
+        foreach (Node node in nodes)
+        {
+            ordered.Insert(node.Kind == OpKind.Noise ? noises++ : ordered.Count, node);
+        }
+
         var drafts = new List<Draft>();
         var positions = new Dictionary<Node, int>();
         foreach (Node node in ordered)
@@ -61,10 +66,11 @@ internal static class LoopFusion
             Place(plan, stage % 2 == 1, drafts, positions, node);
         }
 
-        var steps = new List<Step>();
-        foreach (Draft draft in drafts)
+        var steps = new Step[drafts.Count];
+        for (int index = 0; index < steps.Length; index++)
         {
-            steps.Add(draft.Kernel ?? (Step)new LoopStep(draft.Rows, draft.Nodes.ToArray(), draft.Reason, []));
+            Draft draft = drafts[index];
+            steps[index] = draft.Kernel ?? (Step)new LoopStep(draft.Rows, draft.Nodes.ToArray(), draft.Reason, []);
         }
 
         return steps;
@@ -87,12 +93,15 @@ internal static class LoopFusion
         }
 
         // A value read at other rows or columns than it is written must be complete: the loop that writes it has ended.
-        int first = NodeKinds.ReadsMemory(node) ? earliest + 1 : Math.Max(earliest, 0);
-        int position = steps.FindIndex(first, step => step.Fits(node.Shape));
-        if (position < 0)
+        int position = NodeKinds.ReadsMemory(node) ? earliest + 1 : Math.Max(earliest, 0);
+        while (position < steps.Count && !steps[position].Fits(node.Shape))
+        {
+            position++;
+        }
+
+        if (position == steps.Count)
         {
             steps.Add(new Draft(null, node.Shape, Reason(steps, isRows, earliest, node)));
-            position = steps.Count - 1;
         }
 
         steps[position].Nodes.Add(node);
@@ -101,7 +110,7 @@ internal static class LoopFusion
 
     private static string Reason(List<Draft> steps, bool isRows, int earliest, Node node)
     {
-        if (steps.All(step => step.Kernel is not null))
+        if (steps.TrueForAll(IsKernel))
         {
             return "the first of the stage";
         }
@@ -128,6 +137,8 @@ internal static class LoopFusion
             : !before.Fits(node.Shape) ? $"goes over {RowsOf(node.Shape)}, the loop before it over {RowsOf(before.Rows)}"
             : "reads whole rows of the loop before it";
     }
+
+    private static bool IsKernel(Draft step) => step.Kernel is not null;
 
     private static string RowsOf(Shape shape) => shape.PerExample
         ? shape.Rows == 1 ? "one row per example" : $"{shape.Rows} rows per example"

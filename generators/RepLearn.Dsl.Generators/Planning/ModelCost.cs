@@ -5,32 +5,47 @@ using RepLearn.Dsl.Generators.Model;
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>What a model costs, as its documentation tells and its budget limits.</summary>
-internal sealed class ModelCost(LoweredModel model, List<Plan> plans, ModelPrecision precision)
+internal sealed class ModelCost
 {
     /// <summary>The losses of a training step.</summary>
-    public readonly Plan Forward = plans[1];
+    public readonly Plan Forward;
 
-    private readonly Plan _step = plans[0];
-
-    public readonly int BytesPerValue = precision == ModelPrecision.Double ? sizeof(double) : sizeof(float);
+    public readonly int BytesPerValue;
 
     /// <summary>Values in the parameter buffer.</summary>
-    public readonly long Parameters = model.ParameterCount;
+    public readonly long Parameters;
 
     /// <summary>Multiply-adds per example of a training step.</summary>
-    public long StepMultiplyAdds => _step.Work.MultiplyAdds;
+    public readonly long StepMultiplyAdds;
 
     /// <summary>Multiply-adds per example of the losses alone.</summary>
-    public long ForwardMultiplyAdds => Forward.Work.MultiplyAdds;
+    public readonly long ForwardMultiplyAdds;
 
     /// <summary>Bytes of a training step per example of the batch.</summary>
-    public long SavedBytes => (long)_step.Memory.SavedPerExample * BytesPerValue;
+    public readonly long SavedBytes;
 
     /// <summary>Bytes of a training step per example of a row block.</summary>
-    public long WorkspaceBytes => (long)_step.Memory.WorkspacePerExample * BytesPerValue;
+    public readonly long WorkspaceBytes;
 
     /// <summary>Bytes of a training step whatever the batch.</summary>
-    public long FixedBytes => (long)_step.Memory.Fixed * BytesPerValue;
+    public readonly long FixedBytes;
+
+    private readonly LoweredModel _model;
+    private readonly Plan _step;
+
+    public ModelCost(LoweredModel model, Plan[] plans, ModelPrecision precision)
+    {
+        _model = model;
+        _step = plans[0];
+        Forward = plans[1];
+        BytesPerValue = precision == ModelPrecision.Double ? sizeof(double) : sizeof(float);
+        Parameters = model.ParameterCount;
+        StepMultiplyAdds = _step.Work.MultiplyAdds;
+        ForwardMultiplyAdds = Forward.Work.MultiplyAdds;
+        SavedBytes = (long)_step.Memory.SavedPerExample * BytesPerValue;
+        WorkspaceBytes = (long)_step.Memory.WorkspacePerExample * BytesPerValue;
+        FixedBytes = (long)_step.Memory.Fixed * BytesPerValue;
+    }
 
     /// <summary>The costs that are above their limits, each with the value that contributes most.</summary>
     public IEnumerable<BudgetExcess> Above(BudgetSpec budget)
@@ -38,7 +53,7 @@ internal sealed class ModelCost(LoweredModel model, List<Plan> plans, ModelPreci
         if (Parameters > budget.Parameters)
         {
             yield return Excess(
-                BudgetFigure.Parameters, budget.Parameters.Value, Parameters, model.Parameters.Select(parameter => parameter.Node), node => node.Shape.Values);
+                BudgetFigure.Parameters, budget.Parameters.Value, Parameters, _model.Parameters.Select(parameter => parameter.Node), node => node.Shape.Values);
         }
 
         if (StepMultiplyAdds > budget.MultiplyAdds)

@@ -30,15 +30,15 @@ internal static class PassOrdering
         var orders = new Dictionary<Node, int>();
         foreach (Node node in loop.Nodes)
         {
-            bool pass = IsPass(node);
-            int order = pass ? 0 : -1;
+            bool isPass = WidthOf(node) > 1;
+            int order = isPass ? 0 : -1;
             foreach (Node operand in plan.StoredOperands(node))
             {
                 // A reduction belongs to its pass, but its result is available only after it.
                 if (orders.TryGetValue(operand, out int known))
                 {
                     int after = known + (operand.Reduces(ReduceAxis.Columns) ? 1 : 0);
-                    order = Math.Max(order, after % 2 == 0 == pass ? after : after + 1);
+                    order = Math.Max(order, after % 2 == 0 == isPass ? after : after + 1);
                 }
             }
 
@@ -49,20 +49,47 @@ internal static class PassOrdering
         var passes = new List<Pass>();
         foreach (Node first in loop.Nodes)
         {
-            (int order, int width) = (orders[first], WidthOf(first));
-            if (!passes.Exists(pass => pass.Order == order && pass.Width == width))
+            int place = PlaceOf(passes, orders[first], WidthOf(first));
+            if (place >= 0)
             {
-                int later = passes.FindIndex(pass => pass.Order > order);
-                Node[] nodes = loop.Nodes.Where(node => orders[node] == order && WidthOf(node) == width).ToArray();
-                passes.Insert(later < 0 ? passes.Count : later, new Pass(order, width, nodes));
+                passes.Insert(place, Make(loop, orders, first));
             }
         }
 
         return passes.ToArray();
     }
 
+    // Where a pass belongs; below 0 where it is among them.
+    private static int PlaceOf(List<Pass> passes, int order, int width)
+    {
+        int place = 0;
+        foreach (Pass pass in passes)
+        {
+            if (pass.Order == order && pass.Width == width)
+            {
+                return -1;
+            }
+
+            place += pass.Order <= order ? 1 : 0;
+        }
+
+        return place;
+    }
+
+    private static Pass Make(LoopStep loop, Dictionary<Node, int> orders, Node first)
+    {
+        var nodes = new List<Node>();
+        foreach (Node node in loop.Nodes)
+        {
+            if (orders[node] == orders[first] && WidthOf(node) == WidthOf(first))
+            {
+                nodes.Add(node);
+            }
+        }
+
+        return new Pass(orders[first], WidthOf(first), nodes.ToArray());
+    }
+
     /// <summary>The width of the pass that a value is computed in; 1 between passes.</summary>
     private static int WidthOf(Node node) => node.Reduces(ReduceAxis.Columns) ? node[0].Shape.Columns : node.Shape.Columns;
-
-    private static bool IsPass(Node node) => WidthOf(node) > 1;
 }

@@ -5,48 +5,44 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// <summary>
 /// A program as a list of steps. Stages follow each other with a barrier between. In a row stage each worker takes its examples
 /// through all steps, a block at a time; in a reduction stage each step is partitioned over its results. <see cref="Planner"/> lists
-/// the passes that fill a plan in.
+/// the passes that fill a plan in: each makes a copy <c>with</c> other fields, and nothing else writes to them.
 /// </summary>
 internal sealed record Plan(ProgramSpec Program)
 {
     public readonly ProgramSpec Program = Program;
 
-    private static readonly Dictionary<Node, Storage> s_noStorage = [];
-    private static readonly HashSet<Node> s_noNodes = [];
-    private static readonly HashSet<Step> s_noSteps = [];
-
-    public Node[] Needed => Program.Needed;
+    public readonly Node[] Needed = Program.Needed;
 
     /// <summary>Values that are computed again, or read in another way, at every use.</summary>
-    public HashSet<Node> Rematerialized { get; init; } = s_noNodes;
+    public HashSet<Node> Rematerialized = [];
 
     /// <summary>The number of the stage that a value is computed in: odd for row stages.</summary>
-    public Dictionary<Node, int> StageOf { get; init; } = new Dictionary<Node, int>();
+    public Dictionary<Node, int> StageOf = [];
 
     /// <summary>Products that never reach memory, with what their kernel stores in their place.</summary>
-    public Dictionary<Node, Epilogue> Epilogues { get; init; } = new Dictionary<Node, Epilogue>();
+    public Dictionary<Node, Epilogue> Epilogues = [];
 
-    public Stage[] Stages { get; init; } = [];
+    public Stage[] Stages = [];
 
     /// <summary>Which values need memory, and from which step to which.</summary>
-    public Lifetimes Lifetimes { get; init; } = Lifetimes.None;
+    public Lifetimes Lifetimes = new([], []);
 
     /// <summary>Products that are written where the loop that reads them puts its result.</summary>
-    public Dictionary<Node, Node> InPlace { get; init; } = new Dictionary<Node, Node>();
+    public Dictionary<Node, Node> InPlace = [];
 
     /// <summary>Where each value in memory is. Values without storage live in registers.</summary>
-    public Dictionary<Node, Storage> Storage { get; init; } = s_noStorage;
+    public Dictionary<Node, Storage> Storage = [];
 
-    public MemorySizes Memory { get; init; } = new(0, 0, 0, 1);
+    public MemorySizes Memory = new(0, 0, 0, 1);
 
     /// <summary>
     /// Steps before which workers synchronise: in a row stage those that share a block, in a reduction stage all of them.
     /// </summary>
-    public HashSet<Step> Barriers { get; init; } = s_noSteps;
+    public HashSet<Step> Barriers = [];
 
-    public WorkEstimate Work { get; init; } = new(0, 0, 0);
+    public WorkEstimate Work = new(0, 0, 0);
 
-    public List<Step> Steps
+    public Step[] Steps
     {
         get
         {
@@ -56,16 +52,16 @@ internal sealed record Plan(ProgramSpec Program)
                 steps.AddRange(stage.Steps);
             }
 
-            return steps;
+            return steps.ToArray();
         }
     }
 
     /// <summary>A value's operands, with rematerialised ones replaced by what they are made of.</summary>
-    public List<Node> StoredOperands(Node node)
+    public Node[] StoredOperands(Node node)
     {
         var stored = new List<Node>();
         AddStored(stored, node);
-        return stored;
+        return stored.ToArray();
     }
 
     /// <summary>Whether a value is made of another, directly or through rematerialised ones.</summary>
@@ -108,7 +104,7 @@ internal sealed class Stage(int number, Step[] steps)
     public readonly Step[] Steps = steps;
 
     /// <summary>Whether the stage goes over the batch's rows, each example on its own.</summary>
-    public bool IsRows => Number % 2 == 1;
+    public readonly bool IsRows = number % 2 == 1;
 }
 
 internal enum StorageKind

@@ -28,10 +28,13 @@ internal static class PlanPrinter
                 if (part is LoopStep loop)
                 {
                     text.Append(Invariant($"    {step} loop for {Values(plan, loop)}: {loop.Reason}\n"));
-                    foreach (Pass pass in loop.Passes.Where(pass => pass.Width > 1))
+                    foreach (Pass pass in loop.Passes)
                     {
-                        string why = pass.Order > 0 ? ", after the reductions along the row that it needs" : string.Empty;
-                        text.Append(Invariant($"        pass of {pass.Width} columns, {pass.Nodes.Length} {(pass.Nodes.Length == 1 ? "operation" : "operations")}{why}\n"));
+                        if (pass.Width > 1)
+                        {
+                            string why = pass.Order > 0 ? ", after the reductions along the row that it needs" : string.Empty;
+                            text.Append(Invariant($"        pass of {pass.Width} columns, {pass.Nodes.Length} {(pass.Nodes.Length == 1 ? "operation" : "operations")}{why}\n"));
+                        }
                     }
                 }
                 else
@@ -52,8 +55,16 @@ internal static class PlanPrinter
 
     private static string Values(Plan plan, LoopStep loop)
     {
-        string[] results = loop.Nodes.Where(node => plan.Storage.ContainsKey(node)).Select(node => $"{node}{Where(plan, node)}").ToArray();
-        return results.Length == 0 ? "the losses" : string.Join(", ", results);
+        var results = new List<string>();
+        foreach (Node node in loop.Nodes)
+        {
+            if (plan.Storage.ContainsKey(node))
+            {
+                results.Add($"{node}{Where(plan, node)}");
+            }
+        }
+
+        return results.Count == 0 ? "the losses" : string.Join(", ", results);
     }
 
     private static string Where(Plan plan, Node node) => plan.Storage.TryGetValue(node, out Storage? place)

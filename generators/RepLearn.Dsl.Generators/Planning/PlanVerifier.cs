@@ -136,7 +136,10 @@ internal static class PlanVerifier
     {
         if (!holds)
         {
-            throw new InvalidOperationException($"Plan of {plan.Program.Name}: {what}: {GraphPrinter.Definition(node)}\n{PlanPrinter.Print(plan)}");
+            throw Failure(plan, what, node);
         }
     }
+
+    private static InvalidOperationException Failure(Plan plan, string what, Node node) =>
+        new($"Plan of {plan.Program.Name}: {what}: {GraphPrinter.Definition(node)}\n{PlanPrinter.Print(plan)}");
 }

@@ -12,7 +12,7 @@ internal sealed class ProgramSpec(string name, ProgramMode mode, Node[] inputs, 
     public readonly ProgramOutput[] Outputs = outputs;
 
     /// <summary>The values of the outputs.</summary>
-    public readonly Node[] Results = Array.ConvertAll(outputs, output => output.Node);
+    public readonly Node[] Results = Array.ConvertAll(outputs, ProgramOutput.NodeOf);
 
     private Node[]? _needed;
 
@@ -28,6 +28,8 @@ internal sealed class ProgramSpec(string name, ProgramMode mode, Node[] inputs, 
 internal abstract class ProgramOutput(Node node)
 {
     public readonly Node Node = node;
+
+    public static Node NodeOf(ProgramOutput output) => output.Node;
 }
 
 /// <summary>A single number that is reported: a loss term, or a metric, which does not count in the total.</summary>

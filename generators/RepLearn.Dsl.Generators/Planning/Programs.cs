@@ -10,9 +10,7 @@ internal static class Programs
     public static List<ProgramSpec> Of(DifferentiatedModel differentiated)
     {
         LoweredModel model = differentiated.Model;
-        Node[] condition = model.Condition is { } given ? [given] : [];
-        Node[] unlabelled = [model.Inputs[0], .. condition];
-        Node[] complete = model.Target is { } target && target != model.Inputs[0] ? [.. unlabelled, target] : unlabelled;
+        Node[] unlabelled = WithCondition(model, model.Inputs[0]);
         ProgramOutput[] losses = Losses(differentiated.Train);
         ProgramSpec evaluate = new("Evaluate", ProgramMode.Train, model.Inputs, losses);
         ProgramSpec test = new("Test", ProgramMode.Test, model.Inputs, Losses(differentiated.Test));
@@ -23,51 +21,36 @@ internal static class Programs
         var programs = new List<ProgramSpec>
         {
             new("Backward", ProgramMode.Train, model.Inputs, WithGradients(losses, differentiated)),
-            new("Evaluate", ProgramMode.Train, model.Inputs, isSame ? tested : losses),
+            isSame ? new("Evaluate", ProgramMode.Train, model.Inputs, tested) : evaluate,
             new("Test", ProgramMode.Test, model.Inputs, tested),
-            Rows("Encode", ProgramMode.Infer, unlabelled, model.Code),
-            Rows("Decode", ProgramMode.Infer, [model.CodeInput, .. condition], model.Decoded),
         };
-        if (model.Indexed is { } indexed && condition.Length == 0)
+        Add(programs, "Encode", ProgramMode.Infer, unlabelled, model.Code);
+        Add(programs, "Decode", ProgramMode.Infer, WithCondition(model, model.CodeInput), model.Decoded);
+        if (model.Indexed is { } indexed && model.Condition is null)
         {
-            programs.Add(Rows("EncodeIndices", ProgramMode.Infer, unlabelled, indexed.Indices));
-            programs.Add(Rows("DecodeIndices", ProgramMode.Infer, [indexed.Input], indexed.Decoded));
+            Add(programs, "EncodeIndices", ProgramMode.Infer, unlabelled, indexed.Indices);
+            Add(programs, "DecodeIndices", ProgramMode.Infer, [indexed.Input], indexed.Decoded);
         }
 
-        if (model.Active is { } active)
-        {
-            programs.Add(Rows("EncodeSparse", ProgramMode.Infer, unlabelled, active.Values, active.Units));
-        }
-
+        Add(programs, "EncodeSparse", ProgramMode.Infer, unlabelled, model.Active?.Values, model.Active?.Units);
         if (model.Deviations is { } deviations)
         {
-            programs.Add(Rows("EncodePosterior", ProgramMode.Infer, unlabelled, model.Code, deviations));
+            Add(programs, "EncodePosterior", ProgramMode.Infer, unlabelled, model.Code, deviations);
         }
 
-        if (model.Divergence is { } divergence)
-        {
-            programs.Add(Rows("Divergence", ProgramMode.Infer, unlabelled, divergence));
-        }
-
+        Add(programs, "Divergence", ProgramMode.Infer, unlabelled, model.Divergence);
         if (model.Prior is { } prior)
         {
-            programs.Add(Rows("Prior", ProgramMode.Infer, [.. prior.Inputs], prior.Code));
+            Add(programs, "Prior", ProgramMode.Infer, [.. prior.Inputs], prior.Code);
         }
 
-        if (model.LogWeights is { } logWeights)
-        {
-            programs.Add(Rows("LogWeights", ProgramMode.Test, complete, logWeights));
-        }
-
+        Add(programs, "LogWeights", ProgramMode.Test, WithTarget(model, unlabelled), model.LogWeights);
         if (model.Updated.Count > 0)
         {
             programs.Add(AfterUpdate(model));
         }
 
-        if (model.Predicted is { } predicted)
-        {
-            programs.Add(Rows("Predict", ProgramMode.Infer, unlabelled, predicted));
-        }
+        Add(programs, "Predict", ProgramMode.Infer, unlabelled, model.Predicted);
 
         // The last change to the graph: plans and texts only read it, and can be made side by side.
         foreach (ProgramSpec program in programs)
@@ -78,8 +61,19 @@ internal static class Programs
         return programs;
     }
 
-    private static ProgramSpec Rows(string name, ProgramMode mode, Node[] inputs, Node output, Node? second = null) =>
-        new(name, mode, inputs, second is null ? [new RowsOutput(output)] : [new RowsOutput(output), new RowsOutput(second)]);
+    private static Node[] WithCondition(LoweredModel model, Node values) => model.Condition is { } condition ? [values, condition] : [values];
+
+    private static Node[] WithTarget(LoweredModel model, Node[] inputs) =>
+        model.Target is { } target && target != inputs[0] ? inputs.Append(target).ToArray() : inputs;
+
+    // Not every model has each value.
+    private static void Add(List<ProgramSpec> programs, string name, ProgramMode mode, Node[] inputs, Node? output, Node? second = null)
+    {
+        if (output is not null)
+        {
+            programs.Add(new ProgramSpec(name, mode, inputs, second is null ? [new RowsOutput(output)] : [new RowsOutput(output), new RowsOutput(second)]));
+        }
+    }
 
     private static ProgramSpec AfterUpdate(LoweredModel model) =>
         new("AfterUpdate", ProgramMode.Train, [], [.. model.Updated.Select(pair => new ParameterOutput(pair.Value, pair.Key))]);

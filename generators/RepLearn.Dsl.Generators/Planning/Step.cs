@@ -3,32 +3,43 @@ using RepLearn.Dsl.Generators.Graph;
 namespace RepLearn.Dsl.Generators.Planning;
 
 /// <summary>One kernel call or loop.</summary>
-internal abstract class Step
+/// <param name="results">Values that the step computes.</param>
+/// <param name="isReinterpretation">Whether nothing is to be done: the result is a value in memory, read as other rows.</param>
+internal abstract class Step(Node[] results, bool isReinterpretation)
 {
-    /// <summary>Values that the step computes.</summary>
-    public abstract Node[] Results { get; }
-
-    /// <summary>Whether nothing is to be done: the result is a value in memory, read as other rows.</summary>
-    public virtual bool IsReinterpretation => false;
+    public readonly Node[] Results = results;
+    public readonly bool IsReinterpretation = isReinterpretation;
 }
 
 /// <summary>A matrix product, noise, or a reduction over all rows: a call of the runtime.</summary>
-internal sealed class KernelStep(Node node, Epilogue? epilogue) : Step
+internal sealed class KernelStep : Step
 {
-    public readonly Node Node = node;
+    public readonly Node Node;
 
     /// <summary>What is done with a product before it is stored.</summary>
-    public readonly Epilogue? Epilogue = epilogue;
+    public readonly Epilogue? Epilogue;
 
     /// <summary>The value that is written to memory.</summary>
-    public Node Stored => Epilogue?.Result ?? Node;
-
-    public override bool IsReinterpretation => NodeKinds.SharesMemory(Node);
+    public readonly Node Stored;
 
     /// <summary>What is read from memory and, last, what is written.</summary>
-    public readonly Node[] Memory = epilogue is null ? [.. node.Operands, node] : [.. node.Operands, epilogue.Operand, epilogue.Result];
+    public readonly Node[] Memory;
 
-    public override Node[] Results { get; } = epilogue is null ? [node] : [node, epilogue.Result];
+    public KernelStep(Node node, Epilogue? epilogue)
+        : base(epilogue is null ? [node] : [node, epilogue.Result], NodeKinds.SharesMemory(node))
+    {
+        Node = node;
+        Epilogue = epilogue;
+        Stored = epilogue?.Result ?? node;
+        var memory = new List<Node>(node.Operands);
+        if (epilogue is not null)
+        {
+            memory.Add(epilogue.Operand);
+        }
+
+        memory.Add(Stored);
+        Memory = memory.ToArray();
+    }
 }
 
 /// <summary>A loop over rows with everything elementwise that was fused into it.</summary>
@@ -36,7 +47,7 @@ internal sealed class KernelStep(Node node, Epilogue? epilogue) : Step
 /// <param name="nodes">What is computed, in order.</param>
 /// <param name="reason">Why this loop was not fused with one before.</param>
 /// <param name="passes">The parts of a row's work, in order.</param>
-internal sealed class LoopStep(Shape rows, Node[] nodes, string reason, Pass[] passes) : Step
+internal sealed class LoopStep(Shape rows, Node[] nodes, string reason, Pass[] passes) : Step(nodes, isReinterpretation: false)
 {
     /// <summary>Whether the rows are the batch's.</summary>
     public readonly bool PerExample = rows.PerExample;
@@ -49,8 +60,6 @@ internal sealed class LoopStep(Shape rows, Node[] nodes, string reason, Pass[] p
     public readonly Node[] Nodes = nodes;
 
     public readonly Pass[] Passes = passes;
-
-    public override Node[] Results => Nodes;
 
     public LoopStep With(Pass[] passes) => new(new Shape(PerExample, Rows, 1), Nodes, Reason, passes);
 }

@@ -28,10 +28,15 @@ internal static class StoragePlanning
 
         // Single values per row come last, so that whole rows stay aligned.
         HashSet<Node> padded = ReadAsWholeVectors(plan);
-        bool isSingle(Node node) => node.Shape.IsColumn && !padded.Contains(node);
         List<Node> stored = Traversal.InOrder(plan.Lifetimes.Stored);
-        List<Node> ordered = stored.FindAll(node => !isSingle(node));
-        ordered.AddRange(stored.FindAll(isSingle));
+        var ordered = new List<Node>();
+        var singles = new List<Node>();
+        foreach (Node node in stored)
+        {
+            (IsSingle(node, padded) ? singles : ordered).Add(node);
+        }
+
+        ordered.AddRange(singles);
         foreach (Node node in ordered)
         {
             if (storage.ContainsKey(node) || plan.InPlace.ContainsKey(node) || NodeKinds.SharesMemory(node))
@@ -39,7 +44,7 @@ internal static class StoragePlanning
                 continue;
             }
 
-            int stride = isSingle(node) ? 1 : Padded(node.Shape.Columns);
+            int stride = IsSingle(node, padded) ? 1 : Padded(node.Shape.Columns);
             int size = Expect((long)stride * node.Shape.Rows);
             Lifetime life = plan.Lifetimes[node];
             storage[node] = !node.Shape.PerExample ? new Storage(StorageKind.Fixed, Take(ref fixedSize, Padded(size)), stride)
@@ -67,6 +72,8 @@ internal static class StoragePlanning
             Memory = new MemorySizes(Padded(savedSize), fixedSize, Padded(workspace.Size), Block(savedSize + workspace.Size)),
         };
     }
+
+    private static bool IsSingle(Node node, HashSet<Node> padded) => node.Shape.IsColumn && !padded.Contains(node);
 
     // Kernels and callers read and write whole vectors; only loops, and kernels that take rows by number, know how to handle single values per row.
     private static HashSet<Node> ReadAsWholeVectors(Plan plan)
@@ -107,9 +114,9 @@ internal static class StoragePlanning
     }
 
     // Offsets are unchecked indexes; a wrong one would access other memory.
-    private static int Expect(long values) => values <= MostValues
-        ? (int)values
-        : throw new InvalidOperationException($"StoragePlanning: one example needs {values.ToString(CultureInfo.InvariantCulture)} values of working memory, and {MostValues.ToString(CultureInfo.InvariantCulture)} is the most that can be addressed; make the layers or the Jacobian of a contractive penalty smaller.");
+    private static int Expect(long values) => values <= MostValues ? (int)values : throw TooMany(values);
+
+    private static InvalidOperationException TooMany(long values) => new($"StoragePlanning: one example needs {values.ToString(CultureInfo.InvariantCulture)} values of working memory, and {MostValues.ToString(CultureInfo.InvariantCulture)} is the most that can be addressed; make the layers or the Jacobian of a contractive penalty smaller.");
 
     private static int Block(int valuesPerExample)
     {
@@ -123,7 +130,7 @@ internal static class StoragePlanning
         // By offset.
         private readonly List<Taken> _taken = [];
 
-        public int Size { get; private set; }
+        public int Size;
 
         public int Reserve(int size, int first, int last)
         {

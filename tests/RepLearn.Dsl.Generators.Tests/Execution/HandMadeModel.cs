@@ -17,7 +17,7 @@ internal static class HandMadeModel
     {
         LoweredModel lowered = lower();
         DifferentiatedModel differentiated = Differentiator.Differentiate(lowered);
-        List<Plan> plans = Programs.Of(differentiated).ConvertAll(program => Planner.Make(program));
+        Plan[] plans = [.. Programs.Of(differentiated).Select(Planner.Make)];
         const string declaration = "[Autoencoder(5, Precision = Precision.Double)] [Latent.Code(3)] [Decoder.Dense(5)] [Likelihood.SquaredError]";
         string source = new ModelEmitter(Specs.Of(declaration), differentiated, plans).Emit(() => "// Made by hand.");
         using Autoencoder<double> model = GeneratedAssembly.LoadFiles("sealed partial class Model;", source).Model<double>("Model");
