@@ -34,14 +34,19 @@ internal sealed class BasicCalls(Plan plan) : FamilyCalls(plan)
                 writer.Line($"Matrix.{(node.Reduction!.IsSum ? "ColumnSums" : "ColumnMaxima")}(start, end, rows: {DepthOf(node[0])}, ref {node[0]}, stride: {Stride(node[0])}, ref {node});");
                 break;
             case Op.Reshape:
-                // Rows that are split, or joined, follow each other.
-                int fewer = Math.Min(node[0].Shape.Rows, node.Shape.Rows);
-                int examples = node[0].Shape.Rows % fewer == 0 && node.Shape.Rows % fewer == 0 ? fewer : 1;
-                Reshape(writer, node, $"rows: {CSharpLiteral.Int(examples)}", examples, isFixed: true);
+                ReshapeFixed(writer, node);
                 break;
             default:
                 throw NotBetween(node);
         }
+    }
+
+    // Rows that are split, or joined, follow each other.
+    private void ReshapeFixed(CodeWriter writer, Node node)
+    {
+        int fewer = Math.Min(node[0].Shape.Rows, node.Shape.Rows);
+        int examples = node[0].Shape.Rows % fewer == 0 && node.Shape.Rows % fewer == 0 ? fewer : 1;
+        Reshape(writer, node, $"rows: {CSharpLiteral.Int(examples)}", examples, isFixed: true);
     }
 
     private void Reshape(CodeWriter writer, Node node, string rows, int examples, bool isFixed) => writer.Call(

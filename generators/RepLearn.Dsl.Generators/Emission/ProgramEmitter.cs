@@ -18,7 +18,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
 
     public void Emit(CodeWriter writer)
     {
-        List<ScalarOutput> known = Known();
+        List<string> known = KnownTerms();
         if (plan.Stages.Length == 1 && known.Count == 0)
         {
             EmitStage(writer, plan.Stages[0], $"public static void {_name}");
@@ -38,9 +38,9 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
                 writer.Line($"{stages[index]}(worker);");
             }
 
-            foreach (ScalarOutput output in known)
+            foreach (string term in known)
             {
-                writer.Line($"worker.Terms[{CSharpLiteral.Int(output.Slot)}] = {vectors.Scalar(output.Node).Text};");
+                writer.Line(term);
             }
         }
 
@@ -52,14 +52,14 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
     }
 
     // Terms that do not depend on the batch at all.
-    private List<ScalarOutput> Known()
+    private List<string> KnownTerms()
     {
-        var known = new List<ScalarOutput>();
+        var known = new List<string>();
         foreach (ProgramOutput output in plan.Program.Outputs)
         {
             if (output is ScalarOutput number && NodeKinds.IsProgramScalar(number.Node))
             {
-                known.Add(number);
+                known.Add($"worker.Terms[{CSharpLiteral.Int(number.Slot)}] = {vectors.Scalar(number.Node).Text};");
             }
         }
 
@@ -112,7 +112,7 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         using (writer.Open($"for (int first = start; first < end; first += {block})"))
         {
             writer.Line($"int rows = Math.Min({block}, end - first);");
-            if (stage.Steps.OfType<LoopStep>().Any())
+            if (stage.Steps.Any(IsLoop))
             {
                 writer.Line("(int rowStart, int rowEnd) = worker.Rows(rows);");
             }
@@ -214,6 +214,8 @@ internal sealed class ProgramEmitter(Plan plan, VectorExpressions vectors, LoopL
         var kernel = (KernelStep)step;
         KernelCalls.Of(plan, kernel).EmitBetween(writer, kernel);
     }
+
+    private static bool IsLoop(Step step) => step is LoopStep;
 
     // Whether the workers share what one step of fixed size computes.
     private static bool IsSplit(Step step) => step is LoopStep { Rows: > 1 } or KernelStep { Node.Kind: OpKind.Reduction or OpKind.Pixels };

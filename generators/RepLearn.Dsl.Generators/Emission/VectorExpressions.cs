@@ -27,11 +27,8 @@ internal sealed class VectorExpressions(bool isDouble)
         Op.Maximum => Call("Vector512.Max", x),
         Op.Minimum => Call("Vector512.Min", x),
         Op.Sign or Op.Step or Op.Select => Call($"Piecewise.{node.Op}", x),
-        Op.Power => new Expression($"VectorMath.Power({x[0].Text}, {CSharpLiteral.Double(node.Get<Exponent>().Value)})", Binding.Atom),
-        Op.SphereCumulant => SphereCumulant(x[0], node.Get<SphereCumulant>()),
-        Op.Function => Call(NameOf(node.Get<FunctionBody>().Body), x),
         Op.Broadcast or Op.Copy or Op.Detach => x[0],
-        _ => throw new InvalidOperationException($"Emission: {node.Op} has no vector expression."),
+        _ => WithArguments(node, x),
     };
 
     /// <summary>A program scalar: operators in scalar C#, functions as those of vectors, with the same bits.</summary>
@@ -82,6 +79,14 @@ internal sealed class VectorExpressions(bool isDouble)
 
     /// <summary>A number as a vector with that number in every lane.</summary>
     public Expression Splat(Expression scalar) => new($"Vector512.Create({scalar.Text})", Binding.Atom);
+
+    private Expression WithArguments(Node node, Expression[] x) => node.Op switch
+    {
+        Op.Power => new Expression($"VectorMath.Power({x[0].Text}, {CSharpLiteral.Double(node.Get<Exponent>().Value)})", Binding.Atom),
+        Op.SphereCumulant => SphereCumulant(x[0], node.Get<SphereCumulant>()),
+        Op.Function => Call(NameOf(node.Get<FunctionBody>().Body), x),
+        _ => throw new InvalidOperationException($"Emission: {node.Op} has no vector expression."),
+    };
 
     private static Expression SphereCumulant(Expression x, SphereCumulant cumulant)
     {

@@ -10,7 +10,6 @@ internal sealed class LifetimeAnalysis
 
     private readonly Dictionary<Node, Origin> _origins = [];
     private readonly Dictionary<Node, Lifetime> _lives = [];
-    private readonly Dictionary<Node, HashSet<Step>> _readers = [];
 
     public static Plan Run(Plan plan) => plan with { Lifetimes = new LifetimeAnalysis().Analyse(plan) };
 
@@ -47,7 +46,7 @@ internal sealed class LifetimeAnalysis
                 if (_origins.TryGetValue(operand, out Origin? made) && IsReadFromMemory(node, origin, operand, made))
                 {
                     Extend(operand, origin);
-                    _readers[operand].Add(origin.Step);
+                    _lives[operand].Readers.Add(origin.Step);
                 }
             }
         }
@@ -60,19 +59,14 @@ internal sealed class LifetimeAnalysis
             }
         }
 
-        return new Lifetimes(_lives, _readers);
+        return new Lifetimes(_lives);
     }
 
     private void Extend(Node node, Origin reader)
     {
         Origin own = _origins[node];
-        Lifetime life = _lives.TryGetValue(node, out Lifetime? known) ? known : new Lifetime(own.Index, own.Index, false);
-        _lives[node] = new Lifetime(life.First, Math.Max(life.Last, reader.Index), life.CrossesStages || own.Stage != reader.Stage);
-        if (!_readers.ContainsKey(node))
-        {
-            _readers[node] = [];
-        }
-
+        Lifetime life = _lives.TryGetValue(node, out Lifetime? known) ? known : new Lifetime(own.Index, own.Index, false, []);
+        _lives[node] = new Lifetime(life.First, Math.Max(life.Last, reader.Index), life.CrossesStages || own.Stage != reader.Stage, life.Readers);
         if (NodeKinds.SharesMemory(node) && _origins.ContainsKey(node[0]))
         {
             Extend(node[0], reader);

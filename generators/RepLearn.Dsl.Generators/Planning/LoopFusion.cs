@@ -70,10 +70,16 @@ internal static class LoopFusion
         for (int index = 0; index < steps.Length; index++)
         {
             Draft draft = drafts[index];
-            steps[index] = draft.Kernel ?? (Step)new LoopStep(draft.Rows, draft.Nodes.ToArray(), draft.Reason, []);
+            steps[index] = draft.Kernel ?? LoopOf(plan, draft);
         }
 
         return steps;
+    }
+
+    private static Step LoopOf(Plan plan, Draft draft)
+    {
+        Node[] nodes = draft.Nodes.ToArray();
+        return new LoopStep(draft.Rows, nodes, draft.Reason, PassOrdering.Order(plan, nodes));
     }
 
     private static void Place(Plan plan, bool isRows, List<Draft> steps, Dictionary<Node, int> positions, Node node)

@@ -8,27 +8,11 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// </summary>
 internal static class PassOrdering
 {
-    public static Plan Run(Plan plan)
-    {
-        var stages = new List<Stage>();
-        foreach (Stage stage in plan.Stages)
-        {
-            var steps = new List<Step>();
-            foreach (Step step in stage.Steps)
-            {
-                steps.Add(step is LoopStep loop ? loop.With(Order(plan, loop)) : step);
-            }
-
-            stages.Add(new Stage(stage.Number, steps.ToArray()));
-        }
-
-        return plan with { Stages = stages.ToArray() };
-    }
-
-    private static Pass[] Order(Plan plan, LoopStep loop)
+    /// <param name="nodes">What the loop computes, in order.</param>
+    public static Pass[] Order(Plan plan, Node[] nodes)
     {
         var orders = new Dictionary<Node, int>();
-        foreach (Node node in loop.Nodes)
+        foreach (Node node in nodes)
         {
             bool isPass = WidthOf(node) > 1;
             int order = isPass ? 0 : -1;
@@ -47,12 +31,12 @@ internal static class PassOrdering
 
         // Passes of one order stay in the order of their first values.
         var passes = new List<Pass>();
-        foreach (Node first in loop.Nodes)
+        foreach (Node first in nodes)
         {
             int place = PlaceOf(passes, orders[first], WidthOf(first));
             if (place >= 0)
             {
-                passes.Insert(place, Make(loop, orders, first));
+                passes.Insert(place, Make(nodes, orders, first));
             }
         }
 
@@ -76,18 +60,18 @@ internal static class PassOrdering
         return place;
     }
 
-    private static Pass Make(LoopStep loop, Dictionary<Node, int> orders, Node first)
+    private static Pass Make(Node[] nodes, Dictionary<Node, int> orders, Node first)
     {
-        var nodes = new List<Node>();
-        foreach (Node node in loop.Nodes)
+        var together = new List<Node>();
+        foreach (Node node in nodes)
         {
             if (orders[node] == orders[first] && WidthOf(node) == WidthOf(first))
             {
-                nodes.Add(node);
+                together.Add(node);
             }
         }
 
-        return new Pass(orders[first], WidthOf(first), nodes.ToArray());
+        return new Pass(orders[first], WidthOf(first), together.ToArray());
     }
 
     /// <summary>The width of the pass that a value is computed in; 1 between passes.</summary>

@@ -25,7 +25,7 @@ internal sealed record Plan(ProgramSpec Program)
     public Stage[] Stages = [];
 
     /// <summary>Which values need memory, and from which step to which.</summary>
-    public Lifetimes Lifetimes = new([], []);
+    public Lifetimes Lifetimes = new([]);
 
     /// <summary>Products that are written where the loop that reads them puts its result.</summary>
     public Dictionary<Node, Node> InPlace = [];

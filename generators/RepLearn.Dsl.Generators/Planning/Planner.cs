@@ -10,7 +10,6 @@ internal static class Planner
         plan = EpilogueSelection.Run(plan);
         plan = LoopFusion.Run(plan);
         PlanVerifier.VerifyOrder(plan);
-        plan = PassOrdering.Run(plan);
         plan = LifetimeAnalysis.Run(plan);
         plan = GivenStorage.Run(plan);
         plan = InPlaceProducts.Run(plan);

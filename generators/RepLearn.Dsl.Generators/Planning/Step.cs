@@ -60,8 +60,6 @@ internal sealed class LoopStep(Shape rows, Node[] nodes, string reason, Pass[] p
     public readonly Node[] Nodes = nodes;
 
     public readonly Pass[] Passes = passes;
-
-    public LoopStep With(Pass[] passes) => new(new Shape(PerExample, Rows, 1), Nodes, Reason, passes);
 }
 
 /// <summary>One pass along a row, or work on the row's single values between two passes.</summary>
