@@ -10,9 +10,18 @@ namespace RepLearn.Dsl.Generators.Differentiation;
 internal static class ConditionalSlope
 {
     /// <summary>Whether a value of a graph may have such a derivative. What differentiation itself adds to the graph need not be asked about.</summary>
-    public static bool MayApply(ArrayGraph graph) => graph.Nodes.Exists(IsConditional);
+    public static bool MayApply(ArrayGraph graph)
+    {
+        foreach (Node node in graph.Nodes)
+        {
+            if (node.Op == Op.Select)
+            {
+                return true;
+            }
+        }
 
-    private static bool IsConditional(Node node) => node.Op == Op.Select;
+        return false;
+    }
 
     /// <returns>
     /// The value that <paramref name="node"/> is computed from element by element, and the derivative with respect to it; null if there are

@@ -38,7 +38,12 @@ internal static class DerivativeRules
         Op.Noise => new ConstantRule("noise does not depend on parameters"),
         Op.Identity => new ConstantRule("a constant matrix"),
         Op.ColumnIndex => new ConstantRule("constant numbers"),
+        Op.Reduce => ReductionDerivatives.Rule,
+        _ => OfRepetition(op),
+    };
 
+    private static LinearRule OfRepetition(Op op) => op switch
+    {
         // The sum over what was repeated
         Op.Broadcast => new LinearRule(
             (g, n, _, t) => g.Broadcast(t, new Shape(n.Shape.PerExample, n.Shape.PerExample ? t.Shape.Rows : n.Shape.Rows, n.Shape.Columns)),
@@ -57,8 +62,6 @@ internal static class DerivativeRules
         Op.Reshape => new LinearRule(
             (g, n, _, t) => g.Reshape(t, t.Shape.Rows / n[0].Shape.Rows * n.Shape.Rows),
             (g, n, _, dy) => g.Reshape(dy, dy.Shape.Rows / n.Shape.Rows * n[0].Shape.Rows)),
-
-        Op.Reduce => ReductionDerivatives.Rule,
 
         _ => throw Missing(op),
     };

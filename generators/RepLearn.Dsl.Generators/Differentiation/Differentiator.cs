@@ -61,8 +61,14 @@ internal static class Differentiator
         LossValues train = Values(graph, model.Terms);
         LossValues test = WithParts(graph, Values(graph, model.TestTerms));
         Labels.Assign(graph);
-        Node total = train.Terms.Select(NamedNode.NodeOf).Aggregate(graph.Add);
-        Node?[] gradients = ReverseMode.Gradients(graph, total, graph.One, model.Parameters.Select(parameter => parameter.Node).ToArray());
+        Node total = Total(graph, train.Terms);
+        var parameters = new Node[model.Parameters.Count];
+        for (int index = 0; index < parameters.Length; index++)
+        {
+            parameters[index] = model.Parameters[index].Node;
+        }
+
+        Node?[] gradients = ReverseMode.Gradients(graph, total, graph.One, parameters);
         for (int index = 0; index < gradients.Length; index++)
         {
             ModelParameter parameter = model.Parameters[index];
@@ -74,6 +80,17 @@ internal static class Differentiator
 
         Labels.Assign(graph);
         return new DifferentiatedModel(model, train, test, total, gradients);
+    }
+
+    private static Node Total(ArrayGraph graph, NamedNode[] terms)
+    {
+        Node total = terms[0].Node;
+        for (int index = 1; index < terms.Length; index++)
+        {
+            total = graph.Add(total, terms[index].Node);
+        }
+
+        return total;
     }
 
     private static LossValues Values(ArrayGraph graph, LossTerm[] losses)

@@ -67,18 +67,28 @@ internal sealed class ExampleParts
         {
             case Op.Reduce when node.Reduction is { IsSum: true, Axis: ReduceAxis.Rows } && _sources[node[0].Id] == Source.Example:
                 return new Part(_graph.Sum(ReduceAxis.ExampleRows, node[0]), Divisor.None);
-            case Op.Reduce when node.Reduction is { IsSum: true, Axis: ReduceAxis.Columns }:
-                return PartOf(node[0]) is { } row ? row with { Value = _graph.Sum(ReduceAxis.Columns, row.Value) } : null;
-            case Op.Negate:
-                return PartOf(node[0]) is { } negated ? negated with { Value = _graph.Negate(negated.Value) } : null;
-            case Op.Add or Op.Subtract:
-                return PartOf(node[0]) is { } left && PartOf(node[1]) is { } right && left.Divisor == right.Divisor
-                    ? left with { Value = _graph.Apply(node.Op, left.Value, right.Value) }
-                    : null;
-            case Op.Select when _sources[node[0].Id] == Source.Parameters && Simplifier.IsConstant(node[2], 0):
-                return PartOf(node[1]) is { } chosen ? chosen with { Value = _graph.Select(node[0], chosen.Value, _graph.Zero) } : null;
             case Op.Multiply:
                 return Product(node[0], node[1]) ?? Product(node[1], node[0]);
+            default:
+                return Mapped(node);
+        }
+    }
+
+    // What is done to a mean is done to its parts.
+    private Part? Mapped(Node node)
+    {
+        switch (node.Op)
+        {
+            case Op.Reduce when node.Reduction is { IsSum: true, Axis: ReduceAxis.Columns }:
+                return PartOf(node[0]) is { } row ? row.With(_graph.Sum(ReduceAxis.Columns, row.Value)) : null;
+            case Op.Negate:
+                return PartOf(node[0]) is { } negated ? negated.With(_graph.Negate(negated.Value)) : null;
+            case Op.Add or Op.Subtract:
+                return PartOf(node[0]) is { } left && PartOf(node[1]) is { } right && left.Divisor == right.Divisor
+                    ? left.With(_graph.Apply(node.Op, left.Value, right.Value))
+                    : null;
+            case Op.Select when _sources[node[0].Id] == Source.Parameters && Simplifier.IsConstant(node[2], 0):
+                return PartOf(node[1]) is { } chosen ? chosen.With(_graph.Select(node[0], chosen.Value, _graph.Zero)) : null;
             default:
                 return null;
         }
@@ -101,5 +111,11 @@ internal sealed class ExampleParts
         _ => null,
     };
 
-    private sealed record Part(Node Value, Divisor Divisor);
+    private sealed class Part(Node value, Divisor divisor)
+    {
+        public readonly Node Value = value;
+        public readonly Divisor Divisor = divisor;
+
+        public Part With(Node mapped) => new(mapped, Divisor);
+    }
 }

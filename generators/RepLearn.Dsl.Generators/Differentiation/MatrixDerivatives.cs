@@ -5,13 +5,17 @@ namespace RepLearn.Dsl.Generators.Differentiation;
 /// <summary>The derivatives of matrix products.</summary>
 internal static class MatrixDerivatives
 {
-    public static DerivativeRule Of(Op op) => op switch
-    {
-        // Y = A B: dA = dY Bᵀ, dB = Aᵀ dY
-        Op.Product => new LinearRule(
-            (g, n, operand, t) => operand == 0 ? g.Apply(Op.Product, t, n[1]) : throw DerivativeRules.NotPerRow(n),
-            (g, n, operand, dy) => operand == 0 ? g.Apply(Op.ProductTransposed, dy, n[1]) : g.Apply(Op.TransposedProduct, n[0], dy)),
+    public static DerivativeRule Of(Op op) => op == Op.Product ? new LinearRule(Apply, Transpose) : OfOthers(op);
 
+    // Y = A B: dA = dY Bᵀ, dB = Aᵀ dY
+    private static Node Apply(ArrayGraph g, Node n, int operand, Node t) =>
+        operand == 0 ? g.Apply(Op.Product, t, n[1]) : throw DerivativeRules.NotPerRow(n);
+
+    private static Node Transpose(ArrayGraph g, Node n, int operand, Node dy) =>
+        operand == 0 ? g.Apply(Op.ProductTransposed, dy, n[1]) : g.Apply(Op.TransposedProduct, n[0], dy);
+
+    private static DerivativeRule OfOthers(Op op) => op switch
+    {
         // Y = A Bᵀ: dA = dY B, dB = dYᵀ A
         Op.ProductTransposed => new LinearRule(
             (g, n, operand, t) => operand == 0 ? g.Apply(Op.ProductTransposed, t, n[1]) : throw DerivativeRules.NotPerRow(n),

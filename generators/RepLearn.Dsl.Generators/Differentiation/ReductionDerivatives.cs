@@ -8,9 +8,9 @@ namespace RepLearn.Dsl.Generators.Differentiation;
 /// </summary>
 internal static class ReductionDerivatives
 {
-    public static LinearRule Rule { get; } = new((g, n, _, t) => Apply(g, n, t), (g, n, _, dy) => Transpose(g, n, dy));
+    public static LinearRule Rule => new(Apply, Transpose);
 
-    private static Node Apply(ArrayGraph graph, Node node, Node tangent)
+    private static Node Apply(ArrayGraph graph, Node node, int operand, Node tangent)
     {
         if (!node.Reduces(ReduceAxis.Columns))
         {
@@ -21,24 +21,25 @@ internal static class ReductionDerivatives
         return graph.Sum(ReduceAxis.Columns, weighted);
     }
 
-    private static Node Transpose(ArrayGraph graph, Node node, Node gradient)
+    private static Node Transpose(ArrayGraph graph, Node node, int operand, Node gradient)
     {
         // Several gradients of an example have their rows in turn, which a repetition of each row would mix.
-        Node operand = node[0];
-        if (node.Reduction!.Axis == ReduceAxis.ExampleRows && gradient.Shape.Rows > 1)
+        Shape shape = node[0].Shape;
+        Reduction reduction = node.Reduction!;
+        if (reduction.Axis == ReduceAxis.ExampleRows && gradient.Shape.Rows > 1)
         {
             throw DerivativeRules.NotPerRow(node);
         }
 
-        Node repeated = node.Reduction.Axis == ReduceAxis.Columns
-            ? graph.Broadcast(gradient, gradient.Shape.WithColumns(operand.Shape.Columns))
-            : graph.RepeatAlong(node.Reduction.Axis, gradient, operand.Shape);
-        if (node.Reduction.IsSum)
-        {
-            return repeated;
-        }
+        Node repeated = reduction.Axis == ReduceAxis.Columns
+            ? graph.Broadcast(gradient, gradient.Shape.WithColumns(shape.Columns))
+            : graph.RepeatAlong(reduction.Axis, gradient, shape);
+        return reduction.IsSum ? repeated : ToLargest(graph, node, repeated);
+    }
 
-        int times = operand.Shape.PerExample ? repeated.Shape.Rows / operand.Shape.Rows : 1;
+    private static Node ToLargest(ArrayGraph graph, Node node, Node repeated)
+    {
+        int times = node[0].Shape.PerExample ? repeated.Shape.Rows / node[0].Shape.Rows : 1;
         return graph.Multiply(repeated, graph.RepeatRows(ShareOfMaximum(graph, node), times));
     }
 

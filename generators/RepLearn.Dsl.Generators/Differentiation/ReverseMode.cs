@@ -26,10 +26,8 @@ internal static class ReverseMode
                 continue;
             }
 
-            if (hasConditionals && ConditionalSlope.Of(graph, node, onPath.Contains) is var (source, slope))
+            if (hasConditionals && PassConditional(graph, node, onPath, gradients, rows))
             {
-                Node whole = graph.Multiply(gradient, graph.RepeatRows(slope, rows));
-                gradients[source] = gradients.TryGetValue(source, out Node? others) ? graph.Add(others, whole) : whole;
                 continue;
             }
 
@@ -38,8 +36,9 @@ internal static class ReverseMode
                 Node target = node[operand];
                 if (onPath.Contains(target) && PartOf(graph, node, operand, gradient, rows) is { } part)
                 {
-                    gradients[target] = gradients.TryGetValue(target, out Node? sum) ? graph.Add(sum, part) : part;
-                    parts.Add(new Contribution(target, node, part, gradients[target]));
+                    Node sum = gradients.TryGetValue(target, out Node? others) ? graph.Add(others, part) : part;
+                    gradients[target] = sum;
+                    parts.Add(new Contribution(target, node, part, sum));
                 }
             }
         }
@@ -58,6 +57,19 @@ internal static class ReverseMode
         return results;
     }
 
+    // Whether a node's gradient went to the source of a conditional at once.
+    private static bool PassConditional(ArrayGraph graph, Node node, HashSet<Node> onPath, Dictionary<Node, Node> gradients, int rows)
+    {
+        if (ConditionalSlope.Of(graph, node, onPath.Contains) is not var (source, slope))
+        {
+            return false;
+        }
+
+        Node whole = graph.Multiply(gradients[node], graph.RepeatRows(slope, rows));
+        gradients[source] = gradients.TryGetValue(source, out Node? others) ? graph.Add(others, whole) : whole;
+        return true;
+    }
+
     private static Node? PartOf(ArrayGraph graph, Node node, int operand, Node gradient, int rows)
     {
         switch (DerivativeRules.Of(node))
@@ -65,7 +77,7 @@ internal static class ReverseMode
             case ElementwiseRule rule when rule.Partials(graph, node)[operand] is { } partial:
                 Node product = graph.Multiply(gradient, graph.RepeatRows(partial, rows));
                 Shape shape = node[operand].Shape;
-                return BroadcastTranspose.To(graph, product, shape.PerExample ? shape with { Rows = shape.Rows * rows } : shape);
+                return BroadcastTranspose.To(graph, product, shape.PerExample ? shape.WithRows(shape.Rows * rows) : shape);
             case LinearRule rule:
                 return rule.Transpose(graph, node, operand, gradient);
             case NotDifferentiable { Reason: var reason }:
@@ -111,7 +123,7 @@ internal static class ReverseMode
     {
         var reached = new HashSet<Node>(by);
         var forward = new List<Node>();
-        foreach (Node node in Traversal.Needed(new[] { output }))
+        foreach (Node node in Traversal.Needed([output]))
         {
             if (reached.Contains(node) || (reached.Overlaps(node.Operands) && DerivativeRules.Of(node) is not ConstantRule))
             {

@@ -9,22 +9,24 @@ namespace RepLearn.Dsl.Generators.Graph;
 /// <param name="rewriting">How far operations are rewritten as they are made; less than all in tests that compare the two.</param>
 internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 {
-    private readonly List<Node> _nodes = [];
+    public readonly List<Node> Nodes = [];
+
     private readonly Dictionary<string, Node> _known = new(StringComparer.Ordinal);
 
     // Most models have no functions of their own.
     private Dictionary<string, ScalarBody>? _bodies;
 
-    public List<Node> Nodes => _nodes;
-
     /// <summary>What nodes are being made for.</summary>
-    public NodeOrigin? Origin { get; set; }
+    public NodeOrigin? Origin;
 
     /// <summary>Whether closed forms replace general sums.</summary>
     public bool TakesClosedForms => rewriting == Rewriting.All;
 
     /// <summary>Whether there are sparse matrices, which have rewrites of their own.</summary>
     public bool HasSparse { get; private set; }
+
+    /// <summary>Whether there are functions that are graphs of their own, whose slopes' squares have rewrites of their own.</summary>
+    public bool HasFunctions { get; private set; }
 
     private bool IsSimplified => rewriting != Rewriting.None;
 
@@ -125,6 +127,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
             return Broadcast(Constant(constant), x.Shape);
         }
 
+        HasFunctions = true;
         return x.Op == Op.Broadcast
             ? Broadcast(Function(body, x[0]), x.Shape)
             : Intern(Op.Function, [x], x.Shape, new FunctionBody(body));
@@ -142,7 +145,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     /// <summary>Each example's row, or its rows in turn, k times; values that do not depend on the example stay as they are.</summary>
     public Node RepeatRows(Node value, int times) =>
         times == 1 || !value.Shape.PerExample ? value
-        : value.Op == Op.Broadcast && !value[0].Shape.PerExample ? Broadcast(value[0], value.Shape with { Rows = value.Shape.Rows * times })
+        : value.Op == Op.Broadcast && !value[0].Shape.PerExample ? Broadcast(value[0], value.Shape.WithRows(value.Shape.Rows * times))
         : value.Shape.Rows > 1 ? Reshape(RepeatRows(Reshape(value, 1), times), value.Shape.Rows * times)
         : Intern(Op.RepeatRows, [value], Shape.Batch(value.Shape.Columns, times));
 
@@ -307,8 +310,8 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
     /// <summary>A copy that is not shared with equal values, so that it gets a buffer of its own.</summary>
     public Node Copy(Node value)
     {
-        var node = new Node(_nodes.Count, Op.Copy, [value], value.Shape, null);
-        _nodes.Add(node);
+        var node = new Node(Nodes.Count, Op.Copy, [value], value.Shape, null);
+        Nodes.Add(node);
         return node;
     }
 
@@ -324,8 +327,8 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
         string key = $"{KeyOf(op, operands)} {shape} {arguments?.Key} {name}";
         if (!_known.TryGetValue(key, out Node? node))
         {
-            node = new Node(_nodes.Count, op, operands, shape, arguments) { Name = name, Origin = Origin };
-            _nodes.Add(node);
+            node = new Node(Nodes.Count, op, operands, shape, arguments) { Name = name, Origin = Origin };
+            Nodes.Add(node);
             _known.Add(key, node);
         }
 

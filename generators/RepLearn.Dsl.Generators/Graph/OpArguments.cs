@@ -1,24 +1,24 @@
 namespace RepLearn.Dsl.Generators.Graph;
 
 /// <summary>What an operation needs besides its operands. Two nodes are equal if operation, operands and arguments are.</summary>
-internal abstract record OpArguments
+/// <param name="key">A text that is equal exactly where arguments of one kind are.</param>
+internal abstract class OpArguments(string key)
 {
-    /// <summary>A text that is equal exactly where the arguments are.</summary>
-    public abstract string Key { get; }
+    public readonly string Key = key;
 
     protected static string Bits(double value) => $"{BitConverter.DoubleToInt64Bits(value)}";
 }
 
 /// <summary>The value of <see cref="Op.Constant"/>.</summary>
-internal sealed record ConstantValue(double Value) : OpArguments
+internal sealed class ConstantValue(double value) : OpArguments(Bits(value))
 {
-    public override string Key => Bits(Value);
+    public readonly double Value = value;
 }
 
 /// <summary>Which parameter <see cref="Op.Parameter"/> is, in the order of the model's list.</summary>
-internal sealed record ParameterIndex(int Index) : OpArguments
+internal sealed class ParameterIndex(int index) : OpArguments($"{index}")
 {
-    public override string Key => $"{Index}";
+    public readonly int Index = index;
 }
 
 /// <summary>The distribution that <see cref="Op.Noise"/> draws from.</summary>
@@ -31,25 +31,26 @@ internal enum NoiseKind
     Normal,
 }
 
-/// <param name="Site">Which stream of random numbers it draws: each place in a model that draws has its own.</param>
-internal sealed record NoiseSource(NoiseKind Kind, int Site) : OpArguments
+/// <param name="site">Which stream of random numbers it draws: each place in a model that draws has its own.</param>
+internal sealed class NoiseSource(NoiseKind kind, int site) : OpArguments($"{(int)kind} {site}")
 {
-    public override string Key => $"{(int)Kind} {Site}";
+    public readonly NoiseKind Kind = kind;
+    public readonly int Site = site;
 }
 
 /// <summary>The exponent of <see cref="Op.Power"/>.</summary>
-internal sealed record Exponent(double Value) : OpArguments
+internal sealed class Exponent(double value) : OpArguments(Bits(value))
 {
-    public override string Key => Bits(Value);
+    public readonly double Value = value;
 }
 
-/// <summary>The unit sphere of <paramref name="Size"/> dimensions.</summary>
-internal sealed record Sphere(int Size) : OpArguments
+/// <summary>The unit sphere of <paramref name="size"/> dimensions.</summary>
+internal sealed class Sphere(int size) : OpArguments($"{size}")
 {
+    public readonly int Size = size;
+
     // From here on five terms of Stirling's series have all digits.
     private const double LeastOfStirling = 16;
-
-    public override string Key => $"{Size}";
 
     /// <summary><c>ln(2 π^(d/2) / Γ(d/2))</c>.</summary>
     public double LogArea => Math.Log(2) + (0.5 * Size * Math.Log(Math.PI)) - LogGamma(0.5 * Size);
@@ -69,75 +70,70 @@ internal sealed record Sphere(int Size) : OpArguments
 }
 
 /// <summary>
-/// <c>K(κ) = ln E exp(−κ t)</c>, t being 1 minus the first coordinate of a uniform point on the unit sphere of <paramref name="Size"/> dimensions, or its first
+/// <c>K(κ) = ln E exp(−κ t)</c>, t being 1 minus the first coordinate of a uniform point on the unit sphere of <paramref name="size"/> dimensions, or its first
 /// or second derivative by κ.
 /// </summary>
-internal sealed record SphereCumulant(int Size, int Derivative) : OpArguments
+internal sealed class SphereCumulant(int size, int derivative) : OpArguments($"{size} {derivative}")
 {
-    public override string Key => $"{Size} {Derivative}";
+    public readonly int Size = size;
+    public readonly int Derivative = derivative;
 }
 
 /// <summary>The function of two examples' squared distance that pairs are summed with.</summary>
-/// <param name="Name">The library's type.</param>
-/// <param name="AtZero">Its value where the two are equal.</param>
-internal sealed record PairKernel(string Name, double AtZero, double Scale) : OpArguments
+/// <param name="name">The library's type.</param>
+/// <param name="atZero">Its value where the two are equal.</param>
+internal sealed class PairKernel(string name, double atZero, double scale) : OpArguments($"{name} {Bits(scale)}")
 {
-    public override string Key => $"{Name} {Bits(Scale)}";
+    public readonly string Name = name;
+    public readonly double AtZero = atZero;
+    public readonly double Scale = scale;
 
     public static PairKernel InverseMultiquadric(double scale) => new("InverseMultiquadric", 7, scale);
 }
 
 /// <summary>The power k of <see cref="Op.MixtureMoment"/>: 0, 1 or 2.</summary>
-internal sealed record MomentOrder(int Power) : OpArguments
+internal sealed class MomentOrder(int power) : OpArguments($"{power}")
 {
-    public override string Key => $"{Power}";
+    public readonly int Power = power;
 }
 
 /// <summary>Why a derivative through <see cref="Op.Detach"/> is a mistake, after "but".</summary>
-internal sealed record NoDerivative(string Reason) : OpArguments
+internal sealed class NoDerivative(string reason) : OpArguments(reason)
 {
-    public override string Key => Reason;
+    public readonly string Reason = reason;
 }
 
 /// <summary>The function that <see cref="Op.Function"/> applies.</summary>
-internal sealed record FunctionBody(ScalarBody Body) : OpArguments
+internal sealed class FunctionBody(ScalarBody body) : OpArguments(body.ToString())
 {
-    public override string Key => Body.ToString();
+    public readonly ScalarBody Body = body;
 }
 
 /// <summary>A number that <see cref="Op.RunScalar"/> reads: known when a program starts, the same for all examples.</summary>
-internal abstract record RunScalar : OpArguments;
+internal abstract class RunScalar(string key) : OpArguments(key);
 
 /// <summary>1 over the number of the step's examples: the batch's, unless a step is taken in parts.</summary>
-internal sealed record InverseExamples : RunScalar
-{
-    public override string Key => "examples";
-}
+internal sealed class InverseExamples() : RunScalar("examples");
 
 /// <summary>1 over the number of the batch's examples.</summary>
-internal sealed record InverseBatch : RunScalar
-{
-    public override string Key => "batch";
-}
+internal sealed class InverseBatch() : RunScalar("batch");
 
 /// <summary>The batch's share of the step's examples: 1 unless a step is taken in parts. It weighs what is no sum over examples.</summary>
-internal sealed record StepShare : RunScalar
-{
-    public override string Key => "share";
-}
+internal sealed class StepShare() : RunScalar("share");
 
 /// <summary>Rises linearly from 0 to its operand over that many training steps.</summary>
-internal sealed record Ramp(int Steps) : RunScalar
+internal sealed class Ramp(int steps) : RunScalar($"{steps}")
 {
-    public override string Key => $"{Steps}";
+    public readonly int Steps = steps;
 }
 
 /// <summary>A number of the declaration that a model can be given another of, such as a penalty's weight.</summary>
-/// <param name="Index">Its place among the model's settings.</param>
-/// <param name="Declared">What it is unless it is set.</param>
-internal sealed record Setting(int Index, double Declared) : RunScalar
+/// <param name="index">Its place among the model's settings.</param>
+/// <param name="declared">What it is unless it is set.</param>
+internal sealed class Setting(int index, double declared) : RunScalar($"setting {index}")
 {
-    public override string Key => $"setting {Index}";
+    public readonly int Index = index;
+    public readonly double Declared = declared;
 }
 
 /// <summary>How a window moves along one side of an image: output o meets the inputs <c>o · Stride − Padding + k</c>, k &lt; Kernel.</summary>
@@ -147,12 +143,15 @@ internal sealed record WindowAxis(int Inputs, int Kernel, int Stride, int Paddin
 }
 
 /// <summary>
-/// What a convolution's images and weights are: X has <paramref name="Channels"/> values per pixel, Y <paramref name="Filters"/>, and W a row per
+/// What a convolution's images and weights are: X has <paramref name="channels"/> values per pixel, Y <paramref name="filters"/>, and W a row per
 /// place of the window and channel, a column per filter. An image is one row, channels last.
 /// </summary>
-internal sealed record ConvolutionShape(WindowAxis Vertical, WindowAxis Horizontal, int Channels, int Filters) : OpArguments
+internal sealed class ConvolutionShape(WindowAxis vertical, WindowAxis horizontal, int channels, int filters) : OpArguments($"{vertical.Key} {horizontal.Key} {channels} {filters}")
 {
-    public override string Key => $"{Vertical.Key} {Horizontal.Key} {Channels} {Filters}";
+    public readonly WindowAxis Vertical = vertical;
+    public readonly WindowAxis Horizontal = horizontal;
+    public readonly int Channels = channels;
+    public readonly int Filters = filters;
 
     public int Pixels => Vertical.Outputs * Horizontal.Outputs;
 
@@ -167,9 +166,11 @@ internal sealed record ConvolutionShape(WindowAxis Vertical, WindowAxis Horizont
 }
 
 /// <summary>Windows that move over the channels of an image X, which is one row, channels last; Y has a value for each window and channel.</summary>
-internal sealed record WindowShape(WindowAxis Vertical, WindowAxis Horizontal, int Channels) : OpArguments
+internal sealed class WindowShape(WindowAxis vertical, WindowAxis horizontal, int channels) : OpArguments($"{vertical.Key} {horizontal.Key} {channels}")
 {
-    public override string Key => $"{Vertical.Key} {Horizontal.Key} {Channels}";
+    public readonly WindowAxis Vertical = vertical;
+    public readonly WindowAxis Horizontal = horizontal;
+    public readonly int Channels = channels;
 
     /// <summary>Values of X that a value of Y is made of, in the middle of the image.</summary>
     public int Places => Vertical.Kernel * Horizontal.Kernel;
@@ -182,28 +183,29 @@ internal sealed record WindowShape(WindowAxis Vertical, WindowAxis Horizontal, i
 }
 
 /// <summary>How many pixels <see cref="Op.RepeatPixels"/> and <see cref="Op.SumPixels"/> go over.</summary>
-internal sealed record PixelCount(int Count) : OpArguments
+internal sealed class PixelCount(int count) : OpArguments($"{count}")
 {
-    public override string Key => $"{Count}";
+    public readonly int Count = count;
 }
 
-/// <param name="Count">How many rows <see cref="Op.RandomRows"/> draws.</param>
-/// <param name="Site">Which stream of random numbers decides them.</param>
-internal sealed record RowDraw(int Count, int Site) : OpArguments
+/// <param name="count">How many rows <see cref="Op.RandomRows"/> draws.</param>
+/// <param name="site">Which stream of random numbers decides them.</param>
+internal sealed class RowDraw(int count, int site) : OpArguments($"{count} {site}")
 {
-    public override string Key => $"{Count} {Site}";
+    public readonly int Count = count;
+    public readonly int Site = site;
 }
 
 /// <summary>How many rows an example has after <see cref="Op.Reshape"/>, or a matrix of sums by row number.</summary>
-internal sealed record RowCount(int Count) : OpArguments
+internal sealed class RowCount(int count) : OpArguments($"{count}")
 {
-    public override string Key => $"{Count}";
+    public readonly int Count = count;
 }
 
 /// <summary>How many columns <see cref="Op.TopColumns"/> finds, and <see cref="Op.BatchThreshold"/> leaves on average, or the sparse matrix of an operation has.</summary>
-internal sealed record ColumnCount(int Count) : OpArguments
+internal sealed class ColumnCount(int count) : OpArguments($"{count}")
 {
-    public override string Key => $"{Count}";
+    public readonly int Count = count;
 }
 
 internal enum ReduceOperator
@@ -229,9 +231,9 @@ internal enum ReduceAxis
 }
 
 /// <summary>What <see cref="Op.Reduce"/> does.</summary>
-internal sealed record Reduction(ReduceOperator Operator, ReduceAxis Axis) : OpArguments
+internal sealed class Reduction(ReduceOperator reducing, ReduceAxis axis) : OpArguments($"{(int)reducing} {(int)axis}")
 {
-    public override string Key => $"{(int)Operator} {(int)Axis}";
-
-    public bool IsSum => Operator == ReduceOperator.Sum;
+    public readonly ReduceOperator Operator = reducing;
+    public readonly ReduceAxis Axis = axis;
+    public readonly bool IsSum = reducing == ReduceOperator.Sum;
 }

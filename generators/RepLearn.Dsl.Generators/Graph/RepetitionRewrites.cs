@@ -13,29 +13,40 @@ internal static class RepetitionRewrites
             return null;
         }
 
-        if (op == Op.Multiply && Sorted(operands[0]) is var (r1, t1) && Sorted(operands[1]) is var (r2, t2))
+        if (op == Op.Multiply && Operands.AreAll(operands, Op.Multiply) && Sort(graph, operands[0], operands[1]) is { } sorted)
         {
-            return graph.Multiply(graph.Multiply(r1, r2), graph.Multiply(t1, t2));
+            return sorted;
         }
 
-        Node? repeated = operands.FirstOrDefault(operand => operand.Op == Op.RepeatRows);
-        if (repeated is not null && operands.All(operand => operand.Op == Op.RepeatRows || operand.Shape is { PerExample: false, Rows: 1 }))
-        {
-            return graph.RepeatRows(graph.Apply(op, Unwrap(operands, Op.RepeatRows)), repeated.Shape.Rows);
-        }
-
-        Node? tiled = operands.FirstOrDefault(operand => operand.Op == Op.Tile);
-        return tiled is not null && operands.All(operand => operand.Op == Op.Tile || operand.Shape is { PerExample: false, Rows: 1 })
-            ? graph.Tile(graph.Apply(op, Unwrap(operands, Op.Tile)))
+        return Repeated(operands, Op.RepeatRows) is { } row ? graph.RepeatRows(graph.Apply(op, Operands.Without(operands, Op.RepeatRows)), row.Shape.Rows)
+            : Repeated(operands, Op.Tile) is not null ? graph.Tile(graph.Apply(op, Operands.Without(operands, Op.Tile)))
             : null;
     }
 
-    private static Node[] Unwrap(Node[] operands, Op wrapper) =>
-        operands.Select(operand => operand.Op == wrapper ? operand[0] : operand).ToArray();
+    // The first operand that is such a repetition, where all others are too or are the same in every row.
+    private static Node? Repeated(Node[] operands, Op repetition)
+    {
+        Node? first = null;
+        foreach (Node operand in operands)
+        {
+            if (operand.Op == repetition)
+            {
+                first ??= operand;
+            }
+            else if (operand.Shape.PerExample || operand.Shape.Rows != 1)
+            {
+                return null;
+            }
+        }
 
-    private static (Node Repeated, Node Tiled)? Sorted(Node node) =>
-        node.Op != Op.Multiply ? null
-        : node[0].Op == Op.RepeatRows && node[1].Op == Op.Tile ? (node[0], node[1])
-        : node[0].Op == Op.Tile && node[1].Op == Op.RepeatRows ? (node[1], node[0])
+        return first;
+    }
+
+    private static Node? Sort(ArrayGraph graph, Node left, Node right) =>
+        Sorted(left) is var (r1, t1) && Sorted(right) is var (r2, t2) ? graph.Multiply(graph.Multiply(r1, r2), graph.Multiply(t1, t2)) : null;
+
+    private static (Node Repeated, Node Tiled)? Sorted(Node product) =>
+        product[0].Op == Op.RepeatRows && product[1].Op == Op.Tile ? (product[0], product[1])
+        : product[0].Op == Op.Tile && product[1].Op == Op.RepeatRows ? (product[1], product[0])
         : null;
 }

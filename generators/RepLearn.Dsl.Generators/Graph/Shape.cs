@@ -4,12 +4,16 @@ namespace RepLearn.Dsl.Generators.Graph;
 /// Rows and columns of a value. Columns are known at build time; rows are either known too, or a known number for
 /// each example of the batch.
 /// </summary>
-/// <param name="PerExample">Whether <paramref name="Rows"/> counts rows of each example.</param>
-internal sealed record Shape(bool PerExample, int Rows, int Columns)
+/// <param name="perExample">Whether <paramref name="rows"/> counts rows of each example.</param>
+internal sealed class Shape(bool perExample, int rows, int columns)
 {
-    public static Shape Scalar { get; } = new(false, 1, 1);
+    public static readonly Shape Scalar = new(false, 1, 1);
 
-    public bool IsScalar => this == Scalar;
+    public readonly bool PerExample = perExample;
+    public readonly int Rows = rows;
+    public readonly int Columns = columns;
+
+    public bool IsScalar => !PerExample && Rows == 1 && Columns == 1;
 
     public bool IsColumn => Columns == 1;
 
@@ -17,7 +21,9 @@ internal sealed record Shape(bool PerExample, int Rows, int Columns)
 
     public static Shape Batch(int columns, int rowsPerExample = 1) => new(true, rowsPerExample, columns);
 
-    public Shape WithColumns(int columns) => this with { Columns = columns };
+    public Shape WithRows(int rows) => new(PerExample, rows, Columns);
+
+    public Shape WithColumns(int columns) => new(PerExample, Rows, columns);
 
     /// <summary>Values per example, or of all its rows.</summary>
     public long Values => (long)Rows * Columns;
@@ -46,6 +52,16 @@ internal sealed record Shape(bool PerExample, int Rows, int Columns)
         return fits && once.Rows == 1 ? batch.WithColumns(columns) : null;
     }
 
+    public override bool Equals(object? obj) => this == obj as Shape;
+
+    public override int GetHashCode() => (Rows * 31) + Columns;
+
     public override string ToString() =>
         (PerExample ? Rows == 1 ? "[batch, " : $"[batch*{Rows}, " : $"[{Rows}, ") + $"{Columns}]";
+
+    public static bool operator ==(Shape? left, Shape? right) => left is null || right is null
+        ? ReferenceEquals(left, right)
+        : left.PerExample == right.PerExample && left.Rows == right.Rows && left.Columns == right.Columns;
+
+    public static bool operator !=(Shape? left, Shape? right) => !(left == right);
 }

@@ -10,7 +10,7 @@ internal static class Simplifier
     /// <returns>The simpler value, or null where the operation stands as it is.</returns>
     public static Node? Simplify(ArrayGraph graph, Op op, Node[] operands)
     {
-        if (operands.All(operand => operand.Op == Op.Constant) && Fold(op, operands) is { } folded)
+        if (Operands.AreAll(operands, Op.Constant) && Fold(op, operands) is { } folded)
         {
             return graph.Constant(folded);
         }
@@ -21,11 +21,11 @@ internal static class Simplifier
             Op.Subtract => Subtract(graph, operands[0], operands[1]),
             Op.Multiply => Multiply(graph, operands[0], operands[1]),
             Op.Divide => Divide(graph, operands[0], operands[1]),
-            Op.Negate => operands[0].Op == Op.Negate ? operands[0][0] : null,
-            Op.Log => OnePlusExpOf(operands[0]) is { } argument ? graph.Apply(Op.Softplus, argument) : null,
+            Op.Negate => Negate(operands[0]),
+            Op.Log => Log(graph, operands[0]),
             Op.Select => Select(graph, operands[0], operands[1], operands[2]),
-            Op.Detach => operands[0].Op == Op.Detach ? graph.Detach(operands[0][0]) : null,
-            Op.Product => operands[0].Op == Op.Identity ? graph.Tile(operands[1]) : null,
+            Op.Detach => Detach(graph, operands[0]),
+            Op.Product => Product(graph, operands[0], operands[1]),
             _ => null,
         } ?? RepetitionRewrites.Lift(graph, op, operands);
     }
@@ -56,7 +56,7 @@ internal static class Simplifier
     {
         double x = operands.Length > 0 ? operands[0].Constant!.Value : 0;
         double y = operands.Length > 1 ? operands[1].Constant!.Value : 0;
-        double? value = op switch
+        double value = op switch
         {
             Op.Add => x + y,
             Op.Subtract => x - y,
@@ -64,36 +64,36 @@ internal static class Simplifier
             Op.Divide => x / y,
             Op.Negate => -x,
             Op.Detach => x,
-            Op.Exp => Math.Exp(x),
-            Op.Log => Math.Log(x),
-            Op.Sqrt => Math.Sqrt(x),
-            Op.Tanh => Math.Tanh(x),
-            Op.Sin => Math.Sin(x),
-            Op.Cos => Math.Cos(x),
-            Op.Sigmoid => 1 / (1 + Math.Exp(-x)),
-            Op.Softplus => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
-            Op.Sign => x > 0 ? 1 : x < 0 ? -1 : 0,
-            Op.Abs => Math.Abs(x),
-            Op.Step => x > 0 ? 1 : 0,
             Op.Maximum => Math.Max(x, y),
             Op.Minimum => Math.Min(x, y),
-            Op.Select => x > 0 ? y : operands[2].Constant,
-            _ => null,
+            Op.Select => x > 0 ? y : operands[2].Constant!.Value,
+            _ => FunctionOf(op, x),
         };
-        return value is { } number && IsOrdinary(number) ? value : null;
+        return IsOrdinary(value) ? value : null;
     }
+
+    // No number where the operation is none of one number.
+    private static double FunctionOf(Op op, double x) => op switch
+    {
+        Op.Exp => Math.Exp(x),
+        Op.Log => Math.Log(x),
+        Op.Sqrt => Math.Sqrt(x),
+        Op.Tanh => Math.Tanh(x),
+        Op.Sin => Math.Sin(x),
+        Op.Cos => Math.Cos(x),
+        Op.Sigmoid => 1 / (1 + Math.Exp(-x)),
+        Op.Softplus => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
+        Op.Sign => x > 0 ? 1 : x < 0 ? -1 : 0,
+        Op.Abs => Math.Abs(x),
+        Op.Step => x > 0 ? 1 : 0,
+        _ => double.NaN,
+    };
 
     // An elementwise operation broadcasts its operands by itself.
-    private static Node? DropBroadcasts(ArrayGraph graph, Op op, Node[] operands)
-    {
-        if (!OpTable.IsElementwise(op) || !operands.Any(operand => operand.Op == Op.Broadcast))
-        {
-            return null;
-        }
-
-        Node[] plain = operands.Select(operand => operand.Op == Op.Broadcast ? operand[0] : operand).ToArray();
-        return graph.Broadcast(graph.Apply(op, plain), OpTable.Of(op).Infer(operands));
-    }
+    private static Node? DropBroadcasts(ArrayGraph graph, Op op, Node[] operands) =>
+        OpTable.IsElementwise(op) && Operands.HasAny(operands, Op.Broadcast)
+            ? graph.Broadcast(graph.Apply(op, Operands.Without(operands, Op.Broadcast)), OpTable.Of(op).Infer(operands))
+            : null;
 
     private static Node? Add(ArrayGraph graph, Node left, Node right)
     {
@@ -180,7 +180,7 @@ internal static class Simplifier
             return left.Op == right.Op ? product : graph.Negate(product);
         }
 
-        if (left == right && SquareOfSlope(graph, left) is { } square)
+        if (left == right && graph.HasFunctions && SquareOfSlope(graph, left) is { } square)
         {
             return square;
         }
@@ -289,6 +289,14 @@ internal static class Simplifier
         { Op: Op.Multiply } when Without(graph, product[1], factor) is { } rest => graph.Multiply(product[0], rest),
         _ => null,
     };
+
+    private static Node? Negate(Node value) => value.Op == Op.Negate ? value[0] : null;
+
+    private static Node? Log(ArrayGraph graph, Node value) => OnePlusExpOf(value) is { } argument ? graph.Apply(Op.Softplus, argument) : null;
+
+    private static Node? Detach(ArrayGraph graph, Node value) => value.Op == Op.Detach ? graph.Detach(value[0]) : null;
+
+    private static Node? Product(ArrayGraph graph, Node left, Node right) => left.Op == Op.Identity ? graph.Tile(right) : null;
 
     // 1 + exp(x), of which the logarithm is softplus(x) without overflow.
     private static Node? OnePlusExpOf(Node node) =>

@@ -20,7 +20,10 @@ internal static class Traversal
             }
         }
 
-        return InOrder(seen).ToArray();
+        var ordered = new Node[seen.Count];
+        seen.CopyTo(ordered);
+        Array.Sort(ordered, ById);
+        return ordered;
     }
 
     /// <summary>Nodes in order of evaluation.</summary>
