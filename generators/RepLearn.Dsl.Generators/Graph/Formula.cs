@@ -24,18 +24,24 @@ internal static class Formula
         Op.Subtract => Infix(x[0], "−", x[1], Binding.Sum, isOneSided: true),
         Op.Multiply when node[0] == node[1] => Raised(x[0], "²"),
         Op.Multiply => Infix(x[0], "*", x[1], Binding.Product),
-        Op.Divide => Infix(x[0], "/", x[1], Binding.Product, isOneSided: true),
         Op.Negate => new($"−{x[0].Within(Binding.Sign, true)}", Binding.Sign),
+        Op.Sigmoid => Call("σ", x),
+        Op.Maximum => Call("max", x),
+        Op.Step => Atom($"[{x[0].Within(Binding.Sum)} > 0]"),
+        Op.Select => new($"{x[0].Within(Binding.Sum)} > 0 ? {x[1].Within(Binding.Sum)} : {x[2].Within(Binding.Sum)}", Binding.Choice),
+        Op.Exp or Op.Softplus => Named(node, x),
+        _ => RarerElementwise(node, x),
+    };
+
+    private static Expression RarerElementwise(Node node, Expression[] x) => node.Op switch
+    {
+        Op.Divide => Infix(x[0], "/", x[1], Binding.Product, isOneSided: true),
         Op.Power => Raised(x[0], "^" + Number(node.Get<Exponent>().Value)),
         Op.Function => Call(node.Get<FunctionBody>().Body.ToString(), x),
-        Op.Sigmoid => Call("σ", x),
         Op.Log => Call("ln", x),
         Op.Sqrt => Call("√", x),
         Op.Abs => Atom($"|{x[0].Text}|"),
-        Op.Maximum => Call("max", x),
         Op.Minimum => Call("min", x),
-        Op.Step => Atom($"[{x[0].Within(Binding.Sum)} > 0]"),
-        Op.Select => new($"{x[0].Within(Binding.Sum)} > 0 ? {x[1].Within(Binding.Sum)} : {x[2].Within(Binding.Sum)}", Binding.Choice),
         Op.Detach => x[0],
         _ => Named(node, x),
     };
@@ -57,6 +63,11 @@ internal static class Formula
         Op.Product => Matrices(x[0], " @ ", x[1]),
         Op.ProductTransposed => Matrices(x[0], " @ ", Raised(x[1], "ᵀ")),
         Op.TransposedProduct => Matrices(Raised(x[0], "ᵀ"), " @ ", x[1]),
+        _ => RarerMatrix(node, x),
+    };
+
+    private static Expression RarerMatrix(Node node, Expression[] x) => node.Op switch
+    {
         Op.WeightedDistances => Atom($"Σ c of {x[1].Text}, w of {x[2].Text} (w * ({x[0].Within(Binding.Sum)} − c)²)"),
         Op.TriangularProduct => Matrices(Call("lower", [x[0]]), " @ ", x[1]),
         Op.TriangularProductTransposed => Matrices(Raised(Call("lower", [x[0]]), "ᵀ"), " @ ", x[1]),
@@ -156,7 +167,7 @@ internal static class Formula
 
     private static Expression Raised(Expression value, string suffix) => Atom(value.Within(Binding.Atom) + suffix);
 
-    private static Expression Call(string function, Expression[] x) => Atom($"{function}({string.Join(", ", x.Select(operand => operand.Text))})");
+    private static Expression Call(string function, Expression[] x) => Atom($"{function}({string.Join(", ", (object[])x)})");
 
     private static Expression Atom(string text) => new(text, Binding.Atom);
 

@@ -33,7 +33,7 @@ internal static class GraphPrinter
 
     public static string Definition(Node node) => node.Kind == OpKind.Given
         ? $"{node} {node.Shape} ({(node.Op == Op.Input ? "input" : "parameter")})"
-        : $"{node} {node.Shape} = {Formula.Of(node, node.Operands.Select(Formula.Reference).ToArray())}{Remark(node)}";
+        : $"{node} {node.Shape} = {Formula.Of(node, Array.ConvertAll(node.Operands, Formula.Reference))}{Remark(node)}";
 
     // What the notation does not tell.
     private static string Remark(Node node) => OpTable.FamilyOf(node.Op) switch

@@ -109,12 +109,17 @@ internal sealed class Labels
         Op.Add when node[0].Constant is not null => $"shifted{Of(node[1])}",
         Op.Add => $"{First(node)}Plus{Of(node[1])}",
         Op.Subtract => $"{First(node)}Minus{Of(node[1])}",
+        Op.Select => $"chosen{Of(node[node[1].Constant is null ? 1 : 2])}",
+        Op.Divide or Op.Function or Op.Power => RarerElementwise(node),
+        _ => OfOperation(node),
+    };
+
+    private static string RarerElementwise(Node node) => node.Op switch
+    {
         Op.Divide when node[0].Constant is not null => $"inverse{Of(node[1])}",
         Op.Divide => $"{First(node)}Over{Of(node[1])}",
-        Op.Select => $"chosen{Of(node[node[1].Constant is null ? 1 : 2])}",
         Op.Function => $"{node.Get<FunctionBody>().Body.Name}Of{Of(node[0])}",
-        Op.Power => $"power{Of(node[0])}",
-        _ => OfOperation(node),
+        _ => $"power{Of(node[0])}",
     };
 
     private static string Basic(Node node) => node.Op switch

@@ -175,7 +175,7 @@ internal static class OpTable
 
     private static OpInfo[] PartOf(Op op) => FamilyOf(op) switch
     {
-        OpFamily.Matrix => Matrix.Rows,
+        OpFamily.Matrix => op <= Op.WeightedDistances ? Matrix.Rows : Triangle.Rows,
         OpFamily.Sphere => Sphere.Rows,
         OpFamily.Image => Image.Rows,
         OpFamily.Row => Row.Rows,
@@ -240,6 +240,13 @@ internal static class OpTable
             new(Op.ProductTransposed, OpKind.Product, None, ShapeRules.ProductTransposed, CostRules.Product),
             new(Op.TransposedProduct, OpKind.Product, SumsRows, ShapeRules.TransposedProduct, CostRules.TransposedProduct),
             new(Op.WeightedDistances, OpKind.Product, StoresSums, ShapeRules.WeightedDistances, CostRules.Product),
+        ];
+    }
+
+    private static class Triangle
+    {
+        public static readonly OpInfo[] Rows =
+        [
             new(Op.TriangularProduct, OpKind.ByRow, None, ShapeRules.TriangularProduct, CostRules.Triangle),
             new(Op.TriangularProductTransposed, OpKind.ByRow, None, ShapeRules.TriangularProduct, CostRules.Triangle),
             new(Op.TriangularOuterProduct, OpKind.ByRow, None, ShapeRules.TriangularOuterProduct, CostRules.Triangle),

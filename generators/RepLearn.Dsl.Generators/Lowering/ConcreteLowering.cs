@@ -7,18 +7,21 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// Lowers categorical variables whose draws are relaxed in training (Jang et al. 2017, Maddison et al. 2017). The columns of a row are the classes of
 /// one variable after the other; as rows of their own they are normalised variable by variable.
 /// </summary>
-internal sealed class ConcreteLowering(ArrayGraph graph, ConcreteSpec latent, LayerLowering layers)
+internal sealed class ConcreteLowering(ArrayGraph graph, ConcreteSpec latent, LayerLowering layers) : DistributionLowering
 {
-    /// <summary>Each variable's class probabilities, which are the mean of its one-hot draws.</summary>
-    public Node Probabilities(Node logits) => Joined(logits, graph.Softmax(ReduceAxis.Columns, Split(logits))).Named("probabilities");
+    /// <inheritdoc/>
+    /// <remarks>Each variable's class probabilities, which are the mean of its one-hot draws, and the logits.</remarks>
+    public override Posterior Of(Node[] heads) =>
+        new(Joined(heads[0], graph.Softmax(ReduceAxis.Columns, Split(heads[0]))).Named("probabilities"), heads[0]);
 
-    /// <summary>
+    /// <inheritdoc/>
+    /// <remarks>
     /// In training <c>softmax((logits + g) / τ)</c> with g standard Gumbel variables, in tests the one-hot draw that it tends to as τ goes to 0,
     /// which has the class probabilities.
-    /// </summary>
-    /// <param name="samples">Draws for each example, a row each.</param>
-    public Draw Sample(Node logits, int samples, ProgramMode mode)
+    /// </remarks>
+    public override Draw Sample(Posterior posterior, int samples, ProgramMode mode)
     {
+        Node logits = posterior.Scale!;
         Node uniform = layers.Noise(NoiseKind.Uniform, "uniform", latent.Size, samples);
         Node gumbel = Gumbel(uniform);
         Node perturbed = graph.Add(graph.RepeatRows(logits, samples), gumbel).Named("perturbed");
@@ -34,19 +37,28 @@ internal sealed class ConcreteLowering(ArrayGraph graph, ConcreteSpec latent, La
             : new Draw(Joined(perturbed, relaxed), gumbel);
     }
 
-    /// <summary><c>ln q(z | x) − ln p(z)</c> of each draw, one value per row: of relaxed draws by densities, of one-hot draws by probabilities.</summary>
-    public Node LogRatio(Node logits, Draw draw) => draw.Standard is { } gumbel ? RelaxedRatio(logits, gumbel) : OneHotRatio(logits, draw.Code);
+    /// <inheritdoc/>
+    /// <remarks>Of relaxed draws by densities, of one-hot draws by probabilities.</remarks>
+    public override Node LogRatio(Posterior posterior, Draw draw) =>
+        draw.Standard is { } gumbel ? RelaxedRatio(posterior.Scale!, gumbel) : OneHotRatio(posterior.Scale!, draw.Code);
 
-    /// <summary>A one-hot draw from the uniform prior for each example: the largest of uniform variables is any of them.</summary>
-    public Node PriorDraw()
+    public override Node LogPosterior(Posterior posterior, Draw draw) => throw NoDensity();
+
+    public override Node LogPrior(Node code) => throw NoDensity();
+
+    /// <inheritdoc/>
+    /// <remarks>One-hot and uniform: the largest of uniform variables is any of them.</remarks>
+    public override Node PriorDraw()
     {
         Node uniform = layers.Noise(NoiseKind.Uniform, "priorUniform", latent.Size);
         return Joined(uniform, OneHot(Split(uniform)));
     }
 
-    /// <summary><c>Σ p ln p + ln classes</c> of each variable: its divergence from the uniform distribution.</summary>
-    public Node Divergence(Node logits)
+    /// <inheritdoc/>
+    /// <remarks><c>Σ p ln p + ln classes</c> of each variable: its divergence from the uniform distribution.</remarks>
+    public override Node Divergence(Posterior posterior)
     {
+        Node logits = posterior.Scale!;
         Node probability = graph.Softmax(ReduceAxis.Columns, Split(logits));
         Node negativeEntropy = graph.Sum(ReduceAxis.Columns, graph.Multiply(probability, LogProbability(logits)));
         return Joined(logits, graph.Add(negativeEntropy, graph.Constant(Math.Log(latent.Classes)))).Named("variableDivergence");
@@ -71,6 +83,8 @@ internal sealed class ConcreteLowering(ArrayGraph graph, ConcreteSpec latent, La
         return graph.Add(
             graph.Sum(ReduceAxis.Columns, graph.Multiply(code, logProbability)), graph.Constant(latent.Variables * Math.Log(latent.Classes)));
     }
+
+    private static InvalidOperationException NoDensity() => new("Lowering: categorical variables have no density.");
 
     private Node LogProbability(Node logits)
     {

@@ -17,9 +17,14 @@ internal sealed class Initializers(ModelSpec spec)
     public Initialization Of(LayerSite site, ParameterShape parameter) => parameter.Role switch
     {
         _ when parameter.BeginsAtZero => Initialization.Zeros,
-        ParameterRole.Weight when site.Place == SpecPlace.Decoder && spec.Latent.IsSparse && IsDictionary(site.Index, parameter) => new(InitialValues.Copied, 0, "codeWeight"),
+        ParameterRole.Weight when spec.Latent.IsSparse && IsDictionary(site, parameter) => new(InitialValues.Copied, 0, "codeWeight"),
         ParameterRole.Weight or ParameterRole.ConditionWeight => OfWeights(site.Place, site.Leaf, parameter.Inputs, parameter.Outputs),
-        ParameterRole.Bias when InputsOf(site) is { } inputs => OfBiases(site.Place, site.Leaf, inputs),
+        ParameterRole.Bias => OfBiases(site),
+        _ => OfOthers(parameter),
+    };
+
+    private static Initialization OfOthers(ParameterShape parameter) => parameter.Role switch
+    {
         ParameterRole.Codebook => Initialization.Uniform(1.0 / parameter.Columns),
         ParameterRole.Gain or ParameterRole.RunningVariance => Initialization.Ones,
 
@@ -30,10 +35,11 @@ internal sealed class Initializers(ModelSpec spec)
     };
 
     // Each unit of a sparse code begins as the output that it is the input of: encoder and decoder point in the same direction (Gao et al. 2024).
-    private bool IsDictionary(int index, ParameterShape parameter) =>
-        spec.Target is null
-        && spec.Decoder[index] is DenseSpec { Initializer: InitializerKind.Default }
-        && !spec.Decoder.Take(index).Any(layer => layer.HasParameters)
+    private bool IsDictionary(LayerSite site, ParameterShape parameter) =>
+        site.Place == SpecPlace.Decoder
+        && spec.Target is null
+        && spec.Decoder[site.Index] is DenseSpec { Initializer: InitializerKind.Default }
+        && !spec.Decoder.Take(site.Index).Any(layer => layer.HasParameters)
         && parameter.Outputs == spec.Encoder.Aggregate(spec.Input, (shape, layer) => layer.Describe(shape).Outputs).Size;
 
     // What a layer with weights multiplies; null for layers without.
@@ -45,9 +51,7 @@ internal sealed class Initializers(ModelSpec spec)
 
     private Initialization OfWeights(SpecPlace place, int index, int inputs, int outputs) => KindOf(place, index) switch
     {
-        InitializerKind.Default => IsAtAnEnd(place, index)
-            ? Initialization.FanIn(inputs)
-            : Initialization.Uniform((IsRectifier(Before(place, index)) ? 2.0 : 1.0) / inputs / SumsOf(place, index)),
+        InitializerKind.Default => IsAtAnEnd(place, index) ? Initialization.FanIn(inputs) : OfInnerWeights(place, index, inputs),
         InitializerKind.FanInUniform => Initialization.FanIn(inputs),
         InitializerKind.He => new(InitialValues.Normal, Math.Sqrt(2.0 / inputs)),
         InitializerKind.Glorot => Initialization.Uniform(2.0 / ((double)inputs + outputs)),
@@ -55,8 +59,13 @@ internal sealed class Initializers(ModelSpec spec)
         InitializerKind kind => throw new InvalidOperationException($"Lowering: unknown initializer {kind}."),
     };
 
-    private Initialization OfBiases(SpecPlace place, int index, int inputs) =>
-        KindOf(place, index) is InitializerKind.Default or InitializerKind.FanInUniform ? Initialization.FanIn(inputs) : Initialization.Zeros;
+    private Initialization OfInnerWeights(SpecPlace place, int index, int inputs) =>
+        Initialization.Uniform((IsRectifier(Before(place, index)) ? 2.0 : 1.0) / inputs / SumsOf(place, index));
+
+    private Initialization OfBiases(LayerSite site) =>
+        InputsOf(site) is { } inputs && KindOf(site.Place, site.Leaf) is InitializerKind.Default or InitializerKind.FanInUniform
+            ? Initialization.FanIn(inputs)
+            : Initialization.Zeros;
 
     private InitializerKind KindOf(SpecPlace place, int index) => place switch
     {
@@ -116,18 +125,22 @@ internal sealed class Initializers(ModelSpec spec)
     {
         foreach (LayerSpec layer in layers)
         {
-            LayerSpec[] leaves = layer.Leaves;
             if (layer is BlockSpec block)
             {
-                Add(block.Layers, first, added);
-                int last = Array.FindLastIndex(leaves, HasWeights);
-                if (block.IsResidual && last >= 0 && !added.Contains(first + last))
-                {
-                    added.Add(first + last);
-                }
+                AddOfBlock(block, first, added);
             }
 
-            first += leaves.Length;
+            first += layer.Leaves.Length;
+        }
+    }
+
+    private static void AddOfBlock(BlockSpec block, int first, List<int> added)
+    {
+        Add(block.Layers, first, added);
+        int last = Array.FindLastIndex(block.Leaves, HasWeights);
+        if (block.IsResidual && last >= 0 && !added.Contains(first + last))
+        {
+            added.Add(first + last);
         }
     }
 

@@ -13,24 +13,21 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
     // A weight that is no direction.
     private const double SmallestLength = 1e-30;
 
+    public readonly List<ModelParameter> Parameters = [];
+
+    /// <summary>What a training step makes of each state, by its name.</summary>
+    public readonly Dictionary<string, Node> NextState = new(StringComparer.Ordinal);
+
+    /// <summary>What becomes of parameters after each update, by the parameter.</summary>
+    public readonly Dictionary<Node, Node> Updated = [];
+
     private readonly Initializers _initializers = new(spec);
-    private readonly List<ModelParameter> _parameters = [];
     private readonly Dictionary<string, ModelParameter> _byName = new(StringComparer.Ordinal);
     private readonly List<MirroredWeight> _mirrored = [];
     private readonly HashSet<Node> _mirrorable = [];
-    private readonly Dictionary<string, Node> _nextState = new(StringComparer.Ordinal);
-    private readonly Dictionary<Node, Node> _updated = [];
     private readonly Dictionary<string, int> _sites = new(StringComparer.Ordinal);
     private bool _isBeside;
     private bool _isFrozen;
-
-    public List<ModelParameter> Parameters => _parameters;
-
-    /// <summary>What a training step makes of each state, by its name.</summary>
-    public Dictionary<string, Node> NextState => _nextState;
-
-    /// <summary>What becomes of parameters after each update, by the parameter.</summary>
-    public Dictionary<Node, Node> Updated => _updated;
 
     /// <summary>Says of nodes which part of the declaration they are made for.</summary>
     public static NodeOrigin OriginOf(SpecPlace place, int index = 0) => new((int)place, index);
@@ -49,7 +46,7 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
     {
         if (!_isBeside)
         {
-            _nextState[$"{site.Name}{role}"] = value;
+            NextState[$"{site.Name}{role}"] = value;
         }
     }
 
@@ -84,12 +81,11 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
             graph.Origin = OriginOf(scope.Place, place);
             string name = layer.HasParameters ? $"{scope.Prefix}{++named}" : $"{scope.Prefix}{layer.Values}{Next(unnamed, layer.Values)}";
             LayerShape described = layer.Describe(shape);
-            int inputs = described.Parameters.FirstOrDefault(parameter => parameter.Role is ParameterRole.Weight or ParameterRole.ConditionWeight)?.Inputs ?? shape.Size;
+            int inputs = (Find(described, ParameterRole.Weight) ?? Find(described, ParameterRole.ConditionWeight))?.Inputs ?? shape.Size;
             var site = new LayerSite(name, scope.Place, place, inputs, described, leaf);
             if (layer is BlockSpec block)
             {
-                Node inner = Lower(new LayerScope(scope.Place, $"{name}Block", place), block.Layers, x, shape, mode, ref leaf);
-                x = block.IsResidual ? graph.Add(x, inner).Named(name) : inner;
+                x = Block(block, new LayerScope(scope.Place, $"{name}Block", place), name, x, shape, mode, ref leaf);
             }
             else
             {
@@ -101,6 +97,12 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
         }
 
         return x;
+    }
+
+    private Node Block(BlockSpec block, LayerScope scope, string name, Node x, ValueShape shape, ProgramMode mode, ref int leaf)
+    {
+        Node inner = Lower(scope, block.Layers, x, shape, mode, ref leaf);
+        return block.IsResidual ? graph.Add(x, inner).Named(name) : inner;
     }
 
     private Node Lower(LayerSpec layer, LayerSite site, Node x, ValueShape shape, ProgramMode mode, LayerScope scope, ref int tied) => layer switch
@@ -135,9 +137,9 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
     public Node Dense(LayerSite site, Node x, ActivationSpec activation, bool mirrored, bool hasUnitRows = false)
     {
         Node weight = Parameter(site, ParameterRole.Weight);
-        if (hasUnitRows && !_isFrozen && !_updated.ContainsKey(weight))
+        if (hasUnitRows && !_isFrozen && !Updated.ContainsKey(weight))
         {
-            _updated.Add(weight, UnitRows(site, weight));
+            Updated.Add(weight, UnitRows(site, weight));
         }
 
         if (mirrored)
@@ -169,7 +171,7 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
         // The weight comes first in the order of files.
         LayerShape shape = spec.Decoder[0].Describe(new ValueShape(spec.Latent.Size));
         var site = new LayerSite("decoder1", SpecPlace.Decoder, 0, spec.Latent.Size, shape);
-        if (shape.Parameters.Any(parameter => parameter.Role == ParameterRole.Weight))
+        if (Find(shape, ParameterRole.Weight) is not null)
         {
             Parameter(site, ParameterRole.Weight);
         }
@@ -195,17 +197,31 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
         string name = $"{site.Name}{role}";
         if (!_byName.TryGetValue(name, out ModelParameter? known))
         {
-            ParameterShape shape = site.Shape.Parameters.First(parameter => parameter.Role == role);
+            ParameterShape shape = Find(site.Shape, role)!;
             known = new ModelParameter(
-                name, role, graph.Parameter(name, _parameters.Count, shape.Rows, shape.Columns), _initializers.Of(site, shape), site.Place, site.Index)
+                name, role, graph.Parameter(name, Parameters.Count, shape.Rows, shape.Columns), _initializers.Of(site, shape), site.Place, site.Index)
             {
                 IsState = shape.IsState,
             };
-            _parameters.Add(known);
+            Parameters.Add(known);
             _byName.Add(name, known);
         }
 
         return Read(known.Node);
+    }
+
+    // A layer's parameter; null where it has none of that role.
+    private static ParameterShape? Find(LayerShape shape, ParameterRole role)
+    {
+        foreach (ParameterShape parameter in shape.Parameters)
+        {
+            if (parameter.Role == role)
+            {
+                return parameter;
+            }
+        }
+
+        return null;
     }
 
     private Node Read(Node parameter) => _isFrozen ? graph.Frozen(parameter) : parameter;
@@ -217,11 +233,11 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
     public Node Bias(LayerSite site)
     {
         Node bias = Parameter(site, ParameterRole.Bias);
-        if (site.Shape.Parameters.All(parameter => parameter.Role != ParameterRole.ConditionWeight))
-        {
-            return bias;
-        }
+        return Find(site.Shape, ParameterRole.ConditionWeight) is null ? bias : WithCondition(site, bias);
+    }
 
+    private Node WithCondition(LayerSite site, Node bias)
+    {
         Node ofCondition = graph.Apply(Op.Product, condition!.Values, Parameter(site, ParameterRole.ConditionWeight)).Named($"{site.Name}ConditionProduct");
         return graph.Add(ofCondition, bias).Named($"{site.Name}ConditionBias");
     }

@@ -18,10 +18,7 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         Node plain = constant is null ? parts : graph.Add(parts, constant);
         if (emphasis is not null)
         {
-            return new LossTerm(
-                "reconstruction",
-                graph.Mean(graph.Sum(ReduceAxis.Columns, graph.Multiply(emphasis, plain)).Named("reconstructionRows")),
-                new TermMetric("plainReconstruction", graph.Mean(graph.Sum(ReduceAxis.Columns, plain).Named("plainRows"))));
+            return Emphasized(plain, emphasis);
         }
 
         Node rows = graph.Mean(graph.Sum(ReduceAxis.Columns, parts).Named("reconstructionRows"));
@@ -32,6 +29,11 @@ internal sealed class LossLowering(ArrayGraph graph, ModelSpec spec, LayerLoweri
         TermMetric[] metrics = isEmphasized ? [new("plainReconstruction", mean)] : [];
         return new LossTerm("reconstruction", mean, metrics);
     }
+
+    private LossTerm Emphasized(Node plain, Node emphasis) => new(
+        "reconstruction",
+        graph.Mean(graph.Sum(ReduceAxis.Columns, graph.Multiply(emphasis, plain)).Named("reconstructionRows")),
+        new TermMetric("plainReconstruction", graph.Mean(graph.Sum(ReduceAxis.Columns, plain).Named("plainRows"))));
 
     /// <summary>The divergence of the posterior from the prior: weighed, warmed up, with free bits or drawn to a capacity.</summary>
     /// <param name="parts">Each dimension's.</param>

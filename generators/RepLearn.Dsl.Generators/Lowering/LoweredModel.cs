@@ -118,12 +118,11 @@ internal sealed class ModelParameter(string name, ParameterRole role, Node node,
     public readonly SpecPlace Place = place;
     public readonly int LayerIndex = layerIndex;
 
-    public int Rows => Node.Shape.Rows;
-
-    public int Columns => Node.Shape.Columns;
+    public readonly int Rows = node.Shape.Rows;
+    public readonly int Columns = node.Shape.Columns;
 
     /// <summary>Whether training computes the values instead of learning them.</summary>
-    public bool IsState { get; init; }
+    public bool IsState;
 
     public bool IsWeight => Role is ParameterRole.Weight or ParameterRole.ConditionWeight;
 }

@@ -34,7 +34,7 @@ internal sealed class ModelLowering
         _condition = spec.Condition is { } condition ? new ConditionLowering(_graph, condition) : null;
         _target = spec.Target is { } target ? _graph.Input("output", target.Size) : _input;
         _layers = new LayerLowering(_graph, spec, _condition);
-        _prior = spec.Prior is { } prior ? new PriorLowering(_graph, prior, spec, _layers, rows => Encode(rows, ProgramMode.Test)) : null;
+        _prior = spec.Prior is { } prior ? new PriorLowering(_graph, prior, spec, _layers, EncodeInputs) : null;
         _latent = new LatentLowering(_graph, spec.Latent, _layers, _settings, _prior);
         _likelihood = new LikelihoodLowering(_graph, spec.Likelihood, _layers);
         _losses = new LossLowering(_graph, spec, _layers, _likelihood, _settings);
@@ -59,7 +59,7 @@ internal sealed class ModelLowering
         Node? predicted = _head?.Predict(posterior.Code);
         return new LoweredModel(_graph, _layers.Parameters, _layers.NextState, train, test, posterior.Code, decoded, divergence, predicted)
         {
-            Inputs = [.. ((Node?[])[_input, _condition?.Input, _target, _head?.Label]).OfType<Node>().Distinct()],
+            Inputs = Inputs(),
             Condition = _condition?.Input,
             Target = _target,
             CodeInput = code,
@@ -71,6 +71,20 @@ internal sealed class ModelLowering
             Settings = _settings.Settings,
             Deviations = _latent.Deviations(posterior),
         };
+    }
+
+    private Node[] Inputs()
+    {
+        var inputs = new List<Node> { _input };
+        foreach (Node? input in new[] { _condition?.Input, _target, _head?.Label })
+        {
+            if (input is not null && !inputs.Contains(input))
+            {
+                inputs.Add(input);
+            }
+        }
+
+        return inputs.ToArray();
     }
 
     private Node OutputMean(Node code) => _likelihood.Mean(Decode(code, ProgramMode.Infer));
@@ -93,11 +107,8 @@ internal sealed class ModelLowering
             ? _importance.Bound(_importance.Weigh(_target, posterior, draw, output))
             : _losses.Reconstruction(_target, output, corrupted.Emphasis);
         _graph.Origin = LayerLowering.OriginOf(SpecPlace.Latent);
-        var made = new Reconstruction(_target, () => _likelihood.Mean(output), (code, isFrozen) => _layers.Beside(
-            isFrozen, () => _losses.Reconstruction(_target, Decode(code, mode), corrupted.Emphasis).Value!));
-        var terms = new List<LossTerm> { reconstruction.With(_latent.Metrics(posterior, made)) };
-        terms.AddRange(_latent.Terms(posterior, made, mode));
-
+        bool isWhole = posterior.Sparse is null && posterior.Quantized is null;
+        List<LossTerm> terms = isWhole ? [reconstruction] : OfParts(posterior, mode, reconstruction, output, corrupted.Emphasis);
         if (_spec.Samples == 1 && _spec.Latent.Divergence is { } divergence)
         {
             terms.Add(_losses.Divergence(_latent.Divergence(posterior) ?? _latent.LogRatio(posterior, draw), divergence, mode));
@@ -116,6 +127,14 @@ internal sealed class ModelLowering
         }
 
         return terms.ToArray();
+    }
+
+    // The reconstruction, and what a sparse or quantised code reports and adds beside it.
+    private List<LossTerm> OfParts(Posterior posterior, ProgramMode mode, LossTerm reconstruction, Node output, Node? emphasis)
+    {
+        var made = new Reconstruction(_target, () => _likelihood.Mean(output), (code, isFrozen) => _layers.Beside(
+            isFrozen, () => _losses.Reconstruction(_target, Decode(code, mode), emphasis).Value!));
+        return [reconstruction.With(_latent.Metrics(posterior, made)), .. _latent.Terms(posterior, made, mode)];
     }
 
     private LossTerm Regularize(RegularizerSpec regularizer, Node input, Posterior posterior, Draw draw) => regularizer switch
@@ -137,6 +156,8 @@ internal sealed class ModelLowering
         _graph.Origin = null;
         return _graph.Reshape(_importance.Weigh(_target, posterior, draw, output).Logarithm, 1).Named("logWeights");
     }
+
+    private Posterior EncodeInputs(Node rows) => Encode(rows, ProgramMode.Test);
 
     private Posterior Encode(Node x, ProgramMode mode) => _latent.Encode(_layers.Lower(SpecPlace.Encoder, _spec.Encoder, x, _spec.Input, mode), mode);
 

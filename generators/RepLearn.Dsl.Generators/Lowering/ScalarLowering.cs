@@ -8,23 +8,31 @@ internal static class ScalarLowering
 {
     private const double LeakySlope = 0.01;
 
-    /// <summary>The activation of a value; Gelu is x Φ(x) with Φ(x) = ½ (1 + erf(x / √2)).</summary>
+    /// <summary>The activation of a value.</summary>
     public static Node Activate(ArrayGraph graph, ActivationSpec activation, Node x, EquatableArray<ScalarFunctionSpec> functions) =>
         activation.Kind switch
         {
             ActivationKind.Identity => x,
             ActivationKind.Relu => graph.Apply(Op.Maximum, x, graph.Zero),
-            ActivationKind.LeakyRelu => graph.Select(x, x, graph.Scale(x, LeakySlope)),
-
-            // The exponent is held at or below 0, so that the branch not taken does not overflow.
-            ActivationKind.Elu => graph.Select(x, x, graph.Subtract(graph.Apply(Op.Exp, graph.Apply(Op.Minimum, x, graph.Zero)), graph.One)),
-            ActivationKind.Gelu => graph.Multiply(graph.Scale(x, 0.5), graph.Add(graph.One, graph.Apply(Op.Erf, graph.Scale(x, Math.Sqrt(0.5))))),
-            ActivationKind.Silu => graph.Multiply(x, graph.Apply(Op.Sigmoid, x)),
             ActivationKind.Tanh => graph.Apply(Op.Tanh, x),
             ActivationKind.Sigmoid => graph.Apply(Op.Sigmoid, x),
             ActivationKind.Softplus => graph.Apply(Op.Softplus, x),
             ActivationKind.Custom => Call(graph, activation.Custom!, x, functions),
-            _ => throw new InvalidOperationException($"Lowering: unknown activation {activation.Kind}."),
+            _ => Composed(graph, activation.Kind, x),
+        };
+
+    private static Node Composed(ArrayGraph graph, ActivationKind activation, Node x) =>
+        activation switch
+        {
+            ActivationKind.LeakyRelu => graph.Select(x, x, graph.Scale(x, LeakySlope)),
+
+            // The exponent is held at or below 0, so that the branch not taken does not overflow.
+            ActivationKind.Elu => graph.Select(x, x, graph.Subtract(graph.Apply(Op.Exp, graph.Apply(Op.Minimum, x, graph.Zero)), graph.One)),
+
+            // x Φ(x) with Φ(x) = ½ (1 + erf(x / √2))
+            ActivationKind.Gelu => graph.Multiply(graph.Scale(x, 0.5), graph.Add(graph.One, graph.Apply(Op.Erf, graph.Scale(x, Math.Sqrt(0.5))))),
+            ActivationKind.Silu => graph.Multiply(x, graph.Apply(Op.Sigmoid, x)),
+            _ => throw new InvalidOperationException($"Lowering: unknown activation {activation}."),
         };
 
     /// <summary>

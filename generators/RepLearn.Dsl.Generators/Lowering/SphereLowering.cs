@@ -7,25 +7,25 @@ namespace RepLearn.Dsl.Generators.Lowering;
 /// Lowers von Mises–Fisher distributions on the unit sphere (Davidson et al. 2018). Densities and the divergence are functions of <c>t = 1 − cos θ</c>,
 /// θ the angle to the mean direction, and of <c>K(κ) = ln E exp(−κ t)</c> over the uniform distribution, so that nothing large cancels where κ is large.
 /// </summary>
-internal sealed class SphereLowering(ArrayGraph graph, VonMisesFisherSpec latent, LayerLowering layers)
+internal sealed class SphereLowering(ArrayGraph graph, VonMisesFisherSpec latent, LayerLowering layers) : DistributionLowering
 {
     // A vector of zeros has no direction: it stays what it is.
     private const double LeastSquare = 1e-24;
 
-    /// <summary>The values as a vector of length 1.</summary>
-    public Node Direction(Node values) => Normalized(values).Named("meanDirection");
+    /// <inheritdoc/>
+    /// <remarks>The mean direction, and the concentration <c>1 + softplus</c>, as Davidson et al. have it.</remarks>
+    public override Posterior Of(Node[] heads) => new(
+        Normalized(heads[0]).Named("meanDirection"), graph.Add(graph.One, graph.Apply(Op.Softplus, heads[1])).Named("kappa"));
 
-    /// <summary><c>1 + softplus</c>, as Davidson et al. have it.</summary>
-    public Node Concentration(Node values) => graph.Add(graph.One, graph.Apply(Op.Softplus, values)).Named("kappa");
-
-    /// <summary>
+    /// <inheritdoc/>
+    /// <remarks>
     /// Draws with <c>cos θ</c> along the mean direction and <c>sin θ</c> along a uniform direction across it. They are made about the first axis, from where a
     /// reflection takes them. For fixed noise they are differentiable functions of κ and of the mean direction.
-    /// </summary>
-    /// <param name="samples">Draws for each example, a row each.</param>
+    /// </remarks>
     /// <returns>The draws, and t of each.</returns>
-    public Draw Sample(Node mean, Node concentration, int samples)
+    public override Draw Sample(Posterior posterior, int samples, ProgramMode mode)
     {
+        (Node mean, Node concentration) = (posterior.Code, posterior.Scale!);
         Node normal = layers.Noise(NoiseKind.Normal, "epsilon", latent.Size, samples);
         Node uniform = layers.Noise(NoiseKind.Uniform, "uniform", 1, samples);
         Node angle = graph.SphereAngle(Op.SphereAngle, latent.Size, graph.RepeatRows(concentration, samples), uniform).Named("angle");
@@ -36,24 +36,33 @@ internal sealed class SphereLowering(ArrayGraph graph, VonMisesFisherSpec latent
         return new Draw(Reflected(mean, isFirst, aboutFirst), distance);
     }
 
-    /// <summary>A uniform draw for each example: a normal one, at length 1.</summary>
-    public Node PriorDraw() => Normalized(layers.Noise(NoiseKind.Normal, "prior", latent.Size));
+    /// <inheritdoc/>
+    /// <remarks>A uniform draw: a normal one, at length 1.</remarks>
+    public override Node PriorDraw() => Normalized(layers.Noise(NoiseKind.Normal, "prior", latent.Size));
 
-    /// <summary><c>κ K' − K</c>, the divergence from the uniform distribution: one value for the whole code.</summary>
-    public Node Divergence(Node concentration) => graph.Subtract(
-        graph.Multiply(concentration, graph.SphereCumulant(concentration, latent.Size, 1)), graph.SphereCumulant(concentration, latent.Size, 0)).Named("divergence");
-
-    /// <summary><c>ln q(z | x) = −κ t − K − ln area</c> of each draw, one value per row.</summary>
-    public Node LogPosterior(Node concentration, Draw draw)
+    /// <inheritdoc/>
+    /// <remarks><c>κ K' − K</c>, the divergence from the uniform distribution: one value for the whole code.</remarks>
+    public override Node Divergence(Posterior posterior)
     {
+        Node concentration = posterior.Scale!;
+        Node product = graph.Multiply(concentration, graph.SphereCumulant(concentration, latent.Size, 1));
+        return graph.Subtract(product, graph.SphereCumulant(concentration, latent.Size, 0)).Named("divergence");
+    }
+
+    /// <inheritdoc/>
+    /// <remarks><c>−κ t − K − ln area</c></remarks>
+    public override Node LogPosterior(Posterior posterior, Draw draw)
+    {
+        Node concentration = posterior.Scale!;
         int samples = draw.Code.Shape.Rows;
         Node exponent = graph.Multiply(graph.RepeatRows(concentration, samples), draw.Standard!);
         Node normaliser = graph.RepeatRows(graph.SphereCumulant(concentration, latent.Size, 0), samples);
         return graph.Subtract(LogPrior(draw.Code), graph.Add(exponent, normaliser));
     }
 
-    /// <summary><c>−ln area</c> of each code, one value per row.</summary>
-    public Node LogPrior(Node code) => graph.Broadcast(graph.Constant(-new Sphere(latent.Size).LogArea), code.Shape.WithColumns(1));
+    /// <inheritdoc/>
+    /// <remarks><c>−ln area</c></remarks>
+    public override Node LogPrior(Node code) => graph.Broadcast(graph.Constant(-new Sphere(latent.Size).LogArea), code.Shape.WithColumns(1));
 
     // The reflection I − a aᵀ / (1 + |μ₁|) with a = μ + s e₁, s the sign of μ₁, takes e₁ to −s μ (Householder). With this sign a is never short, and
     // slopes are bounded; that others flip where μ₁ passes 0 changes no distribution.
