@@ -150,7 +150,7 @@ internal static class Differentiator
             shaped = graph.Copy(shaped);
         }
 
-        string name = $"{(parameter.IsState ? "next" : "grad")}{char.ToUpperInvariant(parameter.Name[0])}{parameter.Name.Substring(1)}";
+        string name = $"{(parameter.IsState ? "next" : "grad")}{Casing.Upper(parameter.Name)}";
         shaped.Name ??= name;
         return shaped;
     }

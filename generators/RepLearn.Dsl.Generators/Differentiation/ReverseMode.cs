@@ -94,7 +94,7 @@ internal static class ReverseMode
         {
             if (pair.Key.Name is { } name)
             {
-                Name(pair.Value, $"grad{Pascal(name)}");
+                Name(pair.Value, $"grad{Casing.Upper(name)}");
             }
         }
 
@@ -102,8 +102,8 @@ internal static class ReverseMode
         {
             if (contribution.Target.Name is { } name && contribution.Part != gradients[contribution.Target])
             {
-                Name(contribution.Part, $"grad{Pascal(name)}From{Pascal(contribution.User.ToString())}");
-                Name(contribution.Sum, $"grad{Pascal(name)}Partial");
+                Name(contribution.Part, $"grad{Casing.Upper(name)}From{Casing.Upper(contribution.User.ToString())}");
+                Name(contribution.Sum, $"grad{Casing.Upper(name)}Partial");
             }
         }
     }
@@ -116,14 +116,12 @@ internal static class ReverseMode
         }
     }
 
-    private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
-
     /// <summary>The nodes between the values and the output, in order of evaluation. No path leads through what is constant to derivatives.</summary>
     public static List<Node> Path(Node output, Node[] by)
     {
         var reached = new HashSet<Node>(by);
         var forward = new List<Node>();
-        foreach (Node node in Traversal.Needed([output]))
+        foreach (Node node in Traversal.Needed(new[] { output }))
         {
             if (reached.Contains(node) || (reached.Overlaps(node.Operands) && DerivativeRules.Of(node) is not ConstantRule))
             {

@@ -41,7 +41,7 @@ internal sealed class ArrayGraph(Rewriting rewriting = Rewriting.All)
 
     /// <summary>The values of a parameter, by which nothing is differentiated.</summary>
     public Node Frozen(Node parameter) =>
-        Intern(Op.Parameter, [], parameter.Shape, parameter.Arguments, $"frozen{char.ToUpperInvariant(parameter.Name![0])}{parameter.Name.Substring(1)}");
+        Intern(Op.Parameter, [], parameter.Shape, parameter.Arguments, $"frozen{Casing.Upper(parameter.Name!)}");
 
     public Node Constant(double value) => Intern(Op.Constant, [], Shape.Scalar, new ConstantValue(value));
 

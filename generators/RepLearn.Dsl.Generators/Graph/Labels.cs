@@ -181,7 +181,7 @@ internal sealed class Labels
         _ => OfOperation(node),
     };
 
-    private static string OfOperation(Node node) => LowerFirst(node.Op.ToString()) + (node.Operands.Length > 0 ? Of(node[0]) : string.Empty);
+    private static string OfOperation(Node node) => Casing.Lower(node.Op.ToString()) + (node.Operands.Length > 0 ? Of(node[0]) : string.Empty);
 
     // Where the label would be too long.
     private static string General(Node node) => node.Op switch
@@ -196,16 +196,10 @@ internal sealed class Labels
         Op.Convolve or Op.ConvolveTransposed => "convolution",
         Op.PatchProduct => "weightProduct",
         Op.Negate => "negated",
-        _ => $"{LowerFirst(node.Op.ToString())}Value",
+        _ => $"{Casing.Lower(node.Op.ToString())}Value",
     };
 
-    private static string First(Node node) => LowerFirst(Of(node[0]));
+    private static string First(Node node) => Casing.Lower(Of(node[0]));
 
-    private static string Of(Node operand)
-    {
-        string name = operand.Constant is not null ? "Constant" : operand.ToString();
-        return char.ToUpperInvariant(name[0]) + name.Substring(1);
-    }
-
-    private static string LowerFirst(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+    private static string Of(Node operand) => operand.Constant is not null ? "Constant" : Casing.Upper(operand.ToString());
 }

@@ -20,10 +20,7 @@ internal static class Traversal
             }
         }
 
-        var ordered = new Node[seen.Count];
-        seen.CopyTo(ordered);
-        Array.Sort(ordered, ById);
-        return ordered;
+        return InOrder(seen).ToArray();
     }
 
     /// <summary>Nodes in order of evaluation.</summary>

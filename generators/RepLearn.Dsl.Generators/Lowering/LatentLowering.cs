@@ -59,9 +59,10 @@ internal sealed class LatentLowering(ArrayGraph graph, LatentSpec latent, LayerL
     private readonly SparseLowering? _sparse = latent is SparseCodeSpec sparse ? new SparseLowering(graph, sparse, layers, settings) : null;
 
     // Of codes that are drawn; null for deterministic ones.
-    private readonly DistributionLowering? _distribution = latent switch
+    private readonly DistributionLowering? _distribution = latent is GaussianSpec normal ? new NormalLowering(graph, normal, layers) : OtherThanNormal(graph, latent, layers);
+
+    private static DistributionLowering? OtherThanNormal(ArrayGraph graph, LatentSpec latent, LayerLowering layers) => latent switch
     {
-        GaussianSpec normal => new NormalLowering(graph, normal, layers),
         LaplaceSpec => new LaplaceLowering(graph, latent.Size, layers),
         VonMisesFisherSpec sphere => new SphereLowering(graph, sphere, layers),
         ConcreteSpec concrete => new ConcreteLowering(graph, concrete, layers),

@@ -34,7 +34,7 @@ internal sealed class ModelLowering
         _condition = spec.Condition is { } condition ? new ConditionLowering(_graph, condition) : null;
         _target = spec.Target is { } target ? _graph.Input("output", target.Size) : _input;
         _layers = new LayerLowering(_graph, spec, _condition);
-        _prior = spec.Prior is { } prior ? new PriorLowering(_graph, prior, spec, _layers, EncodeInputs) : null;
+        _prior = spec.Prior is { } prior ? LowerPrior(prior) : null;
         _latent = new LatentLowering(_graph, spec.Latent, _layers, _settings, _prior);
         _likelihood = new LikelihoodLowering(_graph, spec.Likelihood, _layers);
         _losses = new LossLowering(_graph, spec, _layers, _likelihood, _settings);
@@ -76,12 +76,19 @@ internal sealed class ModelLowering
     private Node[] Inputs()
     {
         var inputs = new List<Node> { _input };
-        foreach (Node? input in new[] { _condition?.Input, _target, _head?.Label })
+        if (_condition is not null)
         {
-            if (input is not null && !inputs.Contains(input))
-            {
-                inputs.Add(input);
-            }
+            inputs.Add(_condition.Input);
+        }
+
+        if (_target != _input)
+        {
+            inputs.Add(_target);
+        }
+
+        if (_head is not null)
+        {
+            inputs.Add(_head.Label);
         }
 
         return inputs.ToArray();
@@ -122,8 +129,7 @@ internal sealed class ModelLowering
 
         for (int index = 0; index < _spec.Regularizers.Count; index++)
         {
-            _graph.Origin = LayerLowering.OriginOf(SpecPlace.Regularizer, index);
-            terms.Add(Regularize(_spec.Regularizers[index], corrupted.Value, posterior, draw));
+            terms.Add(Regularize(index, corrupted.Value, posterior, draw));
         }
 
         return terms.ToArray();
@@ -137,13 +143,17 @@ internal sealed class ModelLowering
         return [reconstruction.With(_latent.Metrics(posterior, made)), .. _latent.Terms(posterior, made, mode)];
     }
 
-    private LossTerm Regularize(RegularizerSpec regularizer, Node input, Posterior posterior, Draw draw) => regularizer switch
+    private LossTerm Regularize(int index, Node input, Posterior posterior, Draw draw)
     {
-        MmdSpec discrepancy => _losses.Discrepancy(discrepancy, draw.Code, _latent.PriorDraw()),
-        TotalCorrelationSpec correlation => _losses.TotalCorrelation(
-            correlation, posterior, draw, _latent.LogPosterior(posterior, draw), _latent.LogPrior(draw.Code)),
-        _ => _losses.Penalty(regularizer, input, posterior.Code),
-    };
+        _graph.Origin = LayerLowering.OriginOf(SpecPlace.Regularizer, index);
+        return _spec.Regularizers[index] switch
+        {
+            MmdSpec discrepancy => _losses.Discrepancy(discrepancy, draw.Code, _latent.PriorDraw()),
+            TotalCorrelationSpec correlation => _losses.TotalCorrelation(
+                correlation, posterior, draw, _latent.LogPosterior(posterior, draw), _latent.LogPrior(draw.Code)),
+            RegularizerSpec regularizer => _losses.Penalty(regularizer, input, posterior.Code),
+        };
+    }
 
     private Node Decode(Node code, ProgramMode mode) => _layers.Lower(SpecPlace.Decoder, _spec.Decoder, code, _spec.Latent.Output, mode);
 
@@ -157,7 +167,7 @@ internal sealed class ModelLowering
         return _graph.Reshape(_importance.Weigh(_target, posterior, draw, output).Logarithm, 1).Named("logWeights");
     }
 
-    private Posterior EncodeInputs(Node rows) => Encode(rows, ProgramMode.Test);
+    private PriorLowering LowerPrior(PriorSpec prior) => new(_graph, prior, _spec, _layers, rows => Encode(rows, ProgramMode.Test));
 
     private Posterior Encode(Node x, ProgramMode mode) => _latent.Encode(_layers.Lower(SpecPlace.Encoder, _spec.Encoder, x, _spec.Input, mode), mode);
 

@@ -24,7 +24,7 @@ internal sealed class SettingLowering(ArrayGraph graph)
         }
 
         SettingSpec setting = declared.Among(_names);
-        Node node = graph.Setting($"{char.ToLowerInvariant(setting.Name[0])}{setting.Name.Substring(1)}", Settings.Count, setting.Declared);
+        Node node = graph.Setting(Casing.Lower(setting.Name), Settings.Count, setting.Declared);
         Settings.Add(setting);
         _declared.Add(declared);
         _names.Add(setting.Name);
