@@ -14,25 +14,24 @@ internal sealed class DifferentiatedModel(LoweredModel model, LossValues train, 
     public readonly Node?[] Gradients = gradients;
 
     /// <summary>The parameters that a gradient reaches, with theirs.</summary>
-    public List<ParameterGradient> Reached
-    {
-        get
-        {
-            var reached = new List<ParameterGradient>();
-            for (int index = 0; index < Gradients.Length; index++)
-            {
-                if (Gradients[index] is { } gradient)
-                {
-                    reached.Add(new ParameterGradient(Model.Parameters[index], gradient));
-                }
-            }
-
-            return reached;
-        }
-    }
+    public readonly List<ParameterGradient> Reached = ReachedOf(model.Parameters, gradients);
 
     /// <summary>Whether a gradient reaches every parameter.</summary>
     public bool ReachesAll => Reached.Count == Gradients.Length;
+
+    private static List<ParameterGradient> ReachedOf(List<ModelParameter> parameters, Node?[] gradients)
+    {
+        var reached = new List<ParameterGradient>();
+        for (int index = 0; index < gradients.Length; index++)
+        {
+            if (gradients[index] is { } gradient)
+            {
+                reached.Add(new ParameterGradient(parameters[index], gradient));
+            }
+        }
+
+        return reached;
+    }
 }
 
 /// <summary>What a program for losses reports.</summary>

@@ -29,7 +29,16 @@ internal static class GraphPrinter
         return text.ToString();
     }
 
-    private static Node[] Needed(IEnumerable<NamedNode> outputs) => Traversal.Needed(outputs.Select(NamedNode.NodeOf));
+    private static Node[] Needed(IEnumerable<NamedNode> outputs)
+    {
+        var nodes = new List<Node>();
+        foreach (NamedNode output in outputs)
+        {
+            nodes.Add(output.Node);
+        }
+
+        return Traversal.Needed(nodes);
+    }
 
     public static string Definition(Node node) => node.Kind == OpKind.Given
         ? $"{node} {node.Shape} ({(node.Op == Op.Input ? "input" : "parameter")})"

@@ -22,9 +22,13 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
     public readonly Dictionary<Node, Node> Updated = [];
 
     private readonly Initializers _initializers = new(spec);
-    private readonly Dictionary<string, ModelParameter> _byName = new(StringComparer.Ordinal);
-    private readonly List<MirroredWeight> _mirrored = [];
+    private readonly Dictionary<string, Node> _byName = new(StringComparer.Ordinal);
+
+    // The weights that tied layers may use, in order and as a set, and those that have a row, rather than a column, for each of their layer's outputs.
+    private readonly List<Node> _mirrored = [];
     private readonly HashSet<Node> _mirrorable = [];
+    private readonly HashSet<Node> _hasRowPerUnit = [];
+
     private readonly Dictionary<string, int> _sites = new(StringComparer.Ordinal);
     private bool _isBeside;
     private bool _isFrozen;
@@ -156,7 +160,12 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
     {
         if (_mirrorable.Add(weight))
         {
-            _mirrored.Add(new MirroredWeight(weight, hasRowPerUnit));
+            _mirrored.Add(weight);
+        }
+
+        if (hasRowPerUnit)
+        {
+            _hasRowPerUnit.Add(weight);
         }
     }
 
@@ -184,7 +193,7 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
     {
         if (spec.Decoder[0] is TiedSpec)
         {
-            return graph.Apply(Op.Product, code, Read(_mirrored[_mirrored.Count - 1].Weight));
+            return graph.Apply(Op.Product, code, Read(_mirrored[_mirrored.Count - 1]));
         }
 
         LayerShape shape = spec.Decoder[0].Describe(new ValueShape(spec.Latent.Size));
@@ -195,19 +204,15 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
     public Node Parameter(LayerSite site, ParameterRole role)
     {
         string name = $"{site.Name}{role}";
-        if (!_byName.TryGetValue(name, out ModelParameter? known))
+        if (!_byName.TryGetValue(name, out Node? parameter))
         {
             ParameterShape shape = Find(site.Shape, role)!;
-            known = new ModelParameter(
-                name, role, graph.Parameter(name, Parameters.Count, shape.Rows, shape.Columns), _initializers.Of(site, shape), site.Place, site.Index)
-            {
-                IsState = shape.IsState,
-            };
-            Parameters.Add(known);
-            _byName.Add(name, known);
+            parameter = graph.Parameter(name, Parameters.Count, shape.Rows, shape.Columns);
+            Parameters.Add(new ModelParameter(name, role, parameter, _initializers.Of(site, shape), site.Place, site.Index) { IsState = shape.IsState });
+            _byName.Add(name, parameter);
         }
 
-        return Read(known.Node);
+        return Read(parameter);
     }
 
     // A layer's parameter; null where it has none of that role.
@@ -242,8 +247,8 @@ internal sealed partial class LayerLowering(ArrayGraph graph, ModelSpec spec, Co
         return graph.Add(ofCondition, bias).Named($"{site.Name}ConditionBias");
     }
 
-    private Node Tied(LayerSite site, Node x, MirroredWeight mirrored, ActivationSpec activation) =>
-        ActivatedProduct(site, graph.Apply(mirrored.HasRowPerUnit ? Op.Product : Op.ProductTransposed, x, Read(mirrored.Weight)), activation);
+    private Node Tied(LayerSite site, Node x, Node weight, ActivationSpec activation) =>
+        ActivatedProduct(site, graph.Apply(_hasRowPerUnit.Contains(weight) ? Op.Product : Op.ProductTransposed, x, Read(weight)), activation);
 
     // The larger image is that over which the window moves: the output of a transposed convolution.
     private Node Convolution(LayerSite site, Node x, ConvolutionSpec layer, ImageShape inputs)
@@ -345,12 +350,4 @@ internal sealed class LayerScope(SpecPlace place, string prefix, int? index)
     public readonly SpecPlace Place = place;
     public readonly string Prefix = prefix;
     public readonly int? Index = index;
-}
-
-/// <summary>A weight that a tied layer may use.</summary>
-/// <param name="hasRowPerUnit">Whether it has a row for each of its layer's outputs, rather than a column.</param>
-internal sealed class MirroredWeight(Node weight, bool hasRowPerUnit)
-{
-    public readonly Node Weight = weight;
-    public readonly bool HasRowPerUnit = hasRowPerUnit;
 }

@@ -8,7 +8,7 @@ internal sealed class NormalLowering(ArrayGraph graph, GaussianSpec latent, Laye
 {
     private readonly LowRankLowering? _factor = latent.Rank > 0 ? new LowRankLowering(graph, latent.Rank) : null;
 
-    public override Posterior Of(Node[] heads) => new(heads[0], heads[1]) { Covariance = heads.Skip(2).ToArray() };
+    public override Posterior Of(Node[] heads) => new(heads[0], heads[1]) { Covariance = heads.Length > 2 ? heads.Skip(2).ToArray() : [] };
 
     /// <inheritdoc/>
     /// <remarks><c>z = μ + σ ε</c>, with a full covariance <c>+ L ε</c>, with one of low rank <c>+ σ V η</c>.</remarks>
