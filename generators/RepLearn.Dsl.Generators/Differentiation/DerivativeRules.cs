@@ -20,13 +20,18 @@ internal static class DerivativeRules
     /// <exception cref="InvalidOperationException">The operation has none: a bug, never a silent zero.</exception>
     public static DerivativeRule Of(Op op) => OpTable.FamilyOf(op) switch
     {
+        OpFamily.Basic => OfBasic(op),
         OpFamily.Elementwise => ElementwiseDerivatives.Of(op),
         OpFamily.Matrix => MatrixDerivatives.Of(op),
+        OpFamily family => OfRarer(family, op),
+    };
+
+    private static DerivativeRule OfRarer(OpFamily family, Op op) => family switch
+    {
         OpFamily.Sphere => SphereDerivatives.Of(op),
         OpFamily.Image => ImageDerivatives.Of(op),
         OpFamily.Row => RowDerivatives.Of(op),
-        OpFamily.Sparse => SparseDerivatives.Of(op),
-        _ => OfBasic(op),
+        _ => SparseDerivatives.Of(op),
     };
 
     private static DerivativeRule OfBasic(Op op) => op switch

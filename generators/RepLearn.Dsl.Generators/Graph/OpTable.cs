@@ -175,12 +175,18 @@ internal static class OpTable
 
     private static OpInfo[] PartOf(Op op) => FamilyOf(op) switch
     {
-        OpFamily.Matrix => op <= Op.WeightedDistances ? Matrix.Rows : Triangle.Rows,
+        OpFamily.Basic or OpFamily.Elementwise => Basic.Rows,
+        OpFamily.Matrix when op <= Op.WeightedDistances => Matrix.Rows,
+        OpFamily family => RarerPart(family),
+    };
+
+    private static OpInfo[] RarerPart(OpFamily family) => family switch
+    {
+        OpFamily.Matrix => Triangle.Rows,
         OpFamily.Sphere => Sphere.Rows,
         OpFamily.Image => Image.Rows,
         OpFamily.Row => Row.Rows,
-        OpFamily.Sparse => Sparse.Rows,
-        _ => Basic.Rows,
+        _ => Sparse.Rows,
     };
 
     // Operation, kind, traits, shape, cost; in the order of Op

@@ -75,7 +75,7 @@ internal sealed class Initializers(ModelSpec spec)
         _ => throw new InvalidOperationException($"Lowering: {place} has no layer."),
     };
 
-    // The first layer of encoder and decoder, a linear code or a distribution, the decoder's last layer, and a head.
+    // The first layer with weights of encoder and decoder, a linear code or a distribution, the decoder's last one, and a head.
     private bool IsAtAnEnd(SpecPlace place, int index) => place switch
     {
         SpecPlace.Latent => spec.Latent.LastActivation.Kind == ActivationKind.Identity,
@@ -84,10 +84,22 @@ internal sealed class Initializers(ModelSpec spec)
         _ => IsFirst(LayersOf(place), index) || IsLast(LayersOf(place), index),
     };
 
-    // Of those with weights.
-    private static bool IsFirst(List<LayerSpec> layers, int index) => layers.FindIndex(HasWeights) >= index;
+    private static bool IsFirst(List<LayerSpec> layers, int index) => !HaveWeights(layers, 0, index);
 
-    private static bool IsLast(List<LayerSpec> layers, int index) => layers.FindLastIndex(HasWeights) <= index;
+    private static bool IsLast(List<LayerSpec> layers, int index) => !HaveWeights(layers, index + 1, layers.Count);
+
+    private static bool HaveWeights(List<LayerSpec> layers, int from, int to)
+    {
+        for (int index = from; index < to; index++)
+        {
+            if (layers[index].HasWeights)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool HasWeights(LayerSpec layer) => layer.HasWeights;
 

@@ -20,9 +20,12 @@ internal sealed class LikelihoodLowering(ArrayGraph graph, LikelihoodSpec likeli
 
     /// <summary>Minus the logarithm of each value's density, or its squared error.</summary>
     /// <param name="target">Values of examples, as many rows as outputs.</param>
-    public NegativeLog NegativeLog(Node target, Node output) => likelihood switch
+    public NegativeLog NegativeLog(Node target, Node output) => likelihood is BernoulliSpec
+        ? new(graph.Subtract(graph.Apply(Op.Softplus, output), graph.Multiply(target, output)), null)
+        : OfOthers(target, output);
+
+    private NegativeLog OfOthers(Node target, Node output) => likelihood switch
     {
-        BernoulliSpec => new(graph.Subtract(graph.Apply(Op.Softplus, output), graph.Multiply(target, output)), null),
         LearnedNormalSpec => LearnedNormal(target, output),
         PoissonSpec => Poisson(target, output),
         CategoricalSpec { Classes: var classes } => new(graph.Negate(graph.Multiply(target, LogSoftmax(output, classes))), null),
@@ -64,9 +67,10 @@ internal sealed class LikelihoodLowering(ArrayGraph graph, LikelihoodSpec likeli
     }
 
     /// <summary>The mean of the distribution that the output stands for.</summary>
-    public Node Mean(Node output) => likelihood switch
+    public Node Mean(Node output) => likelihood is BernoulliSpec ? graph.Apply(Op.Sigmoid, output).Named("probability") : MeanOfOthers(output);
+
+    private Node MeanOfOthers(Node output) => likelihood switch
     {
-        BernoulliSpec => graph.Apply(Op.Sigmoid, output).Named("probability"),
         PoissonSpec => graph.Apply(Op.Exp, output).Named("rate"),
         CategoricalSpec { Classes: var classes } => graph.Apply(Op.Exp, LogSoftmax(output, classes)).Named("probability"),
         _ => output,

@@ -82,7 +82,8 @@ public class DerivativeRuleTests
         const string reason = "the place of a largest value jumps from one to another, and has no derivative";
         Node x = graph.Input("x", 3);
         Node weight = graph.Parameter("weight", 0, 3, 4);
-        graph.Origin = new NodeOrigin(1, 5);
+        var origin = new NodeOrigin(1, 5);
+        graph.Origin = origin;
         Node hidden = graph.Apply(Op.Product, x, weight);
         Node largest = graph.ArgMax(hidden);
         Node loss = graph.Sum(ReduceAxis.Rows, graph.Multiply(largest, graph.Sum(ReduceAxis.Columns, hidden)));
@@ -97,7 +98,7 @@ public class DerivativeRuleTests
         })
         {
             var error = Assert.Throws<NotDifferentiableException>(differentiate);
-            Assert.Equal((new NodeOrigin(1, 5), reason), (error.Part, error.Reason));
+            Assert.Equal((origin, reason), (error.Part, error.Reason));
         }
 
         Assert.NotNull(ReverseMode.Gradients(graph, detached, graph.One, [weight])[0]);
