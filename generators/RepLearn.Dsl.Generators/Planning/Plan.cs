@@ -5,7 +5,7 @@ namespace RepLearn.Dsl.Generators.Planning;
 /// <summary>
 /// A program as a list of steps. Stages follow each other with a barrier between. In a row stage each worker takes its examples
 /// through all steps, a block at a time; in a reduction stage each step is partitioned over its results. <see cref="Planner"/> lists
-/// the passes that fill a plan in: each makes a copy <c>with</c> other fields, and nothing else writes to them.
+/// the passes that fill a plan in: each makes a copy <c>with</c> what it found.
 /// </summary>
 internal sealed record Plan(ProgramSpec Program)
 {
@@ -14,33 +14,33 @@ internal sealed record Plan(ProgramSpec Program)
     public readonly Node[] Needed = Program.Needed;
 
     /// <summary>Values that are computed again, or read in another way, at every use.</summary>
-    public HashSet<Node> Rematerialized = [];
+    public HashSet<Node> Rematerialized { get; init; } = [];
 
     /// <summary>The number of the stage that a value is computed in: odd for row stages.</summary>
-    public Dictionary<Node, int> StageOf = [];
+    public Dictionary<Node, int> StageOf { get; init; } = [];
 
     /// <summary>Products that never reach memory, with what their kernel stores in their place.</summary>
-    public Dictionary<Node, Epilogue> Epilogues = [];
+    public Dictionary<Node, Epilogue> Epilogues { get; init; } = [];
 
-    public Stage[] Stages = [];
+    public Stage[] Stages { get; init; } = [];
 
     /// <summary>Which values need memory, and from which step to which.</summary>
-    public Lifetimes Lifetimes = new([]);
+    public Lifetimes Lifetimes { get; init; } = new([]);
 
     /// <summary>Products that are written where the loop that reads them puts its result.</summary>
-    public Dictionary<Node, Node> InPlace = [];
+    public Dictionary<Node, Node> InPlace { get; init; } = [];
 
     /// <summary>Where each value in memory is. Values without storage live in registers.</summary>
-    public Dictionary<Node, Storage> Storage = [];
+    public Dictionary<Node, Storage> Storage { get; init; } = [];
 
-    public MemorySizes Memory = new(0, 0, 0, 1);
+    public MemorySizes Memory { get; init; } = new(0, 0, 0, 1);
 
     /// <summary>
     /// Steps before which workers synchronise: in a row stage those that share a block, in a reduction stage all of them.
     /// </summary>
-    public HashSet<Step> Barriers = [];
+    public HashSet<Step> Barriers { get; init; } = [];
 
-    public WorkEstimate Work = new(0, 0, 0);
+    public WorkEstimate Work { get; init; } = new(0, 0, 0);
 
     public Step[] Steps
     {
