@@ -18,7 +18,7 @@ internal static class ArgumentReader
         if (size < 1)
         {
             context.Problems.Report(
-                ModelDescriptors.SizeNotPositive, attribute.PlaceOf(argument), Title(argument), attribute.Name, size.ToString(CultureInfo.InvariantCulture), least.ToString(CultureInfo.InvariantCulture));
+                ModelDescriptors.SizeNotPositive, attribute.PlaceOf(argument), Casing.Upper(argument), attribute.Name, size.ToString(CultureInfo.InvariantCulture), least.ToString(CultureInfo.InvariantCulture));
         }
         else if (size < least || size > most)
         {
@@ -98,7 +98,7 @@ internal static class ArgumentReader
         context.Problems.Report(
             DeclarationDescriptors.UnknownEnumValue,
             attribute.PlaceOf(argument),
-            Title(argument),
+            Casing.Upper(argument),
             attribute.Name,
             value.ToString(CultureInfo.InvariantCulture),
             enumeration,
@@ -116,7 +116,7 @@ internal static class ArgumentReader
     /// <param name="value">What it is.</param>
     /// <param name="expected">Completes "expected …".</param>
     public static void Report(DeclarationContext context, ModelAttribute attribute, string argument, string value, string expected) =>
-        context.Problems.Report(ModelDescriptors.NumberOutOfRange, attribute.PlaceOf(argument), Title(argument), attribute.Name, value, expected);
+        context.Problems.Report(ModelDescriptors.NumberOutOfRange, attribute.PlaceOf(argument), Casing.Upper(argument), attribute.Name, value, expected);
 
     /// <summary>Says that a list is not what is expected; of one whose numbers are not written the C# compiler tells.</summary>
     public static void ReportList(DeclarationContext context, ModelAttribute attribute, string argument, string value, string expected)
@@ -130,6 +130,4 @@ internal static class ArgumentReader
 
         Report(context, attribute, argument, value, expected);
     }
-
-    private static string Title(string argument) => char.ToUpperInvariant(argument[0]) + argument.Substring(1);
 }

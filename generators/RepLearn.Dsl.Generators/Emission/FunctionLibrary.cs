@@ -22,7 +22,7 @@ internal sealed class FunctionLibrary(bool isDouble)
                 2 => "Curvature",
                 _ => $"Derivative{CSharpLiteral.Int(body.Order)}",
             };
-            string stem = $"{Identifier.Pascal(Identifier.Plain(body.Name))}{kind}";
+            string stem = $"{Casing.Upper(Identifier.Plain(body.Name))}{kind}";
             name = stem;
             for (int count = 2; _names.ContainsValue(name); count++)
             {

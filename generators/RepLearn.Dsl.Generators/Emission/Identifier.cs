@@ -8,8 +8,6 @@ internal static class Identifier
     // C# allows 511 letters, and metadata 1023 bytes, of which the compiler needs some for a file-local class.
     private const int LongestInBytes = 200;
 
-    public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
-
     /// <summary>A name as a person reads it, without the mark of one that is a keyword.</summary>
     public static string Plain(string name) => name.TrimStart('@');
 

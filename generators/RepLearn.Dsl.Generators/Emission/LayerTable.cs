@@ -94,6 +94,6 @@ internal sealed class LayerTable
         }
 
         string type = layer.GetType().Name;
-        return $"{char.ToLowerInvariant(type[0])}{type.Substring(1, type.Length - 1 - "Spec".Length)}";
+        return Casing.Lower(type.Substring(0, type.Length - "Spec".Length));
     }
 }

@@ -90,8 +90,8 @@ internal sealed partial class LoopEmitter
             telling.Insert(node.Name is null ? telling.Count : named++, node);
         }
 
-        string first = Identifier.Pascal((telling.Count == 0 ? _loop.Nodes[0] : telling[0]).ToString());
-        string both = telling.Count < 2 ? first : $"{first}And{Identifier.Pascal(telling[1].ToString())}";
+        string first = Casing.Upper((telling.Count == 0 ? _loop.Nodes[0] : telling[0]).ToString());
+        string both = telling.Count < 2 ? first : $"{first}And{Casing.Upper(telling[1].ToString())}";
         return both.Length <= LongestTitle ? both : first;
     }
 

@@ -4,7 +4,7 @@ namespace RepLearn.Dsl.Generators.Model;
 internal abstract record RegularizerSpec(double Weight)
 {
     /// <summary>The name of the part, without <c>Regularizer</c>; of a function of the user's that of the function.</summary>
-    public virtual string Name => $"{char.ToUpperInvariant(Term[0])}{Term.Substring(1)}";
+    public virtual string Name => Casing.Upper(Term);
 
     /// <summary>The name of the loss term.</summary>
     public abstract string Term { get; }

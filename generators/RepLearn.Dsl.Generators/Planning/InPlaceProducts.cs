@@ -31,9 +31,17 @@ internal static class InPlaceProducts
     {
         if (plan.Lifetimes.OnlyReader(product) is LoopStep loop && PassThatReads(plan, loop, product) is { } pass)
         {
+            // What is made of the product within the pass; its nodes are in order of evaluation.
+            var made = new HashSet<Node>();
             foreach (Node node in pass.Nodes)
             {
-                if (!taken.Contains(node) && CanTakePlace(plan, pass, node, product))
+                if (!IsMadeOf(plan, node, product, made))
+                {
+                    continue;
+                }
+
+                made.Add(node);
+                if (!taken.Contains(node) && CanTakePlace(plan, node, product))
                 {
                     return node;
                 }
@@ -68,26 +76,12 @@ internal static class InPlaceProducts
         return reading;
     }
 
-    private static bool CanTakePlace(Plan plan, Pass pass, Node node, Node product) =>
-        node.Shape == product.Shape
-        && node.Shape.Columns > 1
-        && !node.Reduces(ReduceAxis.Columns)
-        && plan.Lifetimes.IsStored(node)
-        && !plan.Storage.ContainsKey(node)
-        && DependsOn(plan, pass, node, product);
-
     // The result is written after the product has been read.
-    private static bool DependsOn(Plan plan, Pass pass, Node node, Node product)
+    private static bool IsMadeOf(Plan plan, Node node, Node product, HashSet<Node> made)
     {
-        Node[] operands = plan.StoredOperands(node);
-        if (operands.Contains(product))
+        foreach (Node operand in plan.StoredOperands(node))
         {
-            return true;
-        }
-
-        foreach (Node operand in operands)
-        {
-            if (pass.Nodes.Contains(operand) && DependsOn(plan, pass, operand, product))
+            if (operand == product || made.Contains(operand))
             {
                 return true;
             }
@@ -95,4 +89,11 @@ internal static class InPlaceProducts
 
         return false;
     }
+
+    private static bool CanTakePlace(Plan plan, Node node, Node product) =>
+        node.Shape == product.Shape
+        && node.Shape.Columns > 1
+        && !node.Reduces(ReduceAxis.Columns)
+        && plan.Lifetimes.IsStored(node)
+        && !plan.Storage.ContainsKey(node);
 }

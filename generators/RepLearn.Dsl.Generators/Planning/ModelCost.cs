@@ -33,6 +33,7 @@ internal sealed class ModelCost
     private readonly LoweredModel _model;
     private readonly Plan _step;
 
+    /// <param name="plans">In the order of <see cref="Programs.Of"/>: a training step's, then that of its losses alone.</param>
     public ModelCost(LoweredModel model, Plan[] plans, ModelPrecision precision)
     {
         _model = model;

@@ -1,4 +1,4 @@
-namespace RepLearn.Dsl.Generators.Graph;
+namespace RepLearn.Dsl.Generators;
 
 /// <summary>The first letter of names that are parts of others.</summary>
 internal static class Casing
