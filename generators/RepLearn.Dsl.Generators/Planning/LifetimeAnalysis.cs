@@ -20,35 +20,13 @@ internal sealed class LifetimeAnalysis
         {
             foreach (Step step in stage.Steps)
             {
-                // A kernel's values are computed at once, as those of a pass are.
-                foreach (Pass pass in step is LoopStep loop ? loop.Passes : [new Pass(0, 0, step.Results)])
-                {
-                    foreach (Node node in pass.Nodes)
-                    {
-                        _origins[node] = new Origin(index, stage.Number, step, pass);
-                    }
-                }
-
-                index++;
+                Place(step, index++, stage.Number);
             }
         }
 
         foreach (Node node in Traversal.InOrder(_origins.Keys))
         {
-            Origin origin = _origins[node];
-            if (origin.Step is KernelStep kernel && kernel.Stored == node)
-            {
-                Extend(node, origin);
-            }
-
-            foreach (Node operand in plan.StoredOperands(node))
-            {
-                if (_origins.TryGetValue(operand, out Origin? made) && IsReadFromMemory(node, origin, operand, made))
-                {
-                    Extend(operand, origin);
-                    _lives[operand].Readers.Add(origin.Step);
-                }
-            }
+            AddReads(plan, node);
         }
 
         foreach (ProgramOutput output in plan.Program.Outputs)
@@ -60,6 +38,36 @@ internal sealed class LifetimeAnalysis
         }
 
         return new Lifetimes(_lives);
+    }
+
+    // A kernel's values are computed at once, as those of a pass are.
+    private void Place(Step step, int index, int stage)
+    {
+        foreach (Pass pass in step is LoopStep loop ? loop.Passes : [new Pass(0, 0, step.Results)])
+        {
+            foreach (Node node in pass.Nodes)
+            {
+                _origins[node] = new Origin(index, stage, step, pass);
+            }
+        }
+    }
+
+    private void AddReads(Plan plan, Node node)
+    {
+        Origin origin = _origins[node];
+        if (origin.Step is KernelStep kernel && kernel.Stored == node)
+        {
+            Extend(node, origin);
+        }
+
+        foreach (Node operand in plan.StoredOperands(node))
+        {
+            if (_origins.TryGetValue(operand, out Origin? made) && IsReadFromMemory(node, origin, operand, made))
+            {
+                Extend(operand, origin);
+                _lives[operand].Readers.Add(origin.Step);
+            }
+        }
     }
 
     private void Extend(Node node, Origin reader)
