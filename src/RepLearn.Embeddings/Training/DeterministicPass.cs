@@ -7,7 +7,7 @@ namespace RepLearn.Embeddings.Training;
 /// <summary>
 /// An epoch in the deterministic mode. A minibatch is differentiated with frozen tables, in slices that any thread may take; then
 /// its steps are added to the tables in the order of the words, each row by the thread that owns it. So neither the number of threads nor
-/// their speed changes the bits.
+/// their speed changes the bits. With windows so long that one word is too much for a minibatch, one thread trains in place.
 /// </summary>
 internal sealed class DeterministicPass<T> : IEpochPass
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -20,6 +20,7 @@ internal sealed class DeterministicPass<T> : IEpochPass
     private readonly EmbeddingFit<T> _fit;
     private readonly int _threads;
     private readonly int _minibatch;
+    private readonly bool _isInPlace;
     private readonly TokenChunk _chunk = new();
     private readonly SamplerScratch _prepared = new();
     private readonly SamplerScratch[] _scratch;
@@ -31,6 +32,7 @@ internal sealed class DeterministicPass<T> : IEpochPass
     public DeterministicPass(Embedding<T> model, GroupSampler<T> sampler, EmbeddingFit<T> fit, int threads, int minibatch)
     {
         (_model, _sampler, _fit, _threads, _minibatch) = (model, sampler, fit, threads, minibatch);
+        _isInPlace = MinibatchLength.IsTooLong(model.Info);
         _scratch = new SamplerScratch[threads];
         for (int rank = 0; rank < threads; rank++)
         {
@@ -70,8 +72,32 @@ internal sealed class DeterministicPass<T> : IEpochPass
         }
     }
 
+    private void TrainInPlace(int words)
+    {
+        double loss = 0;
+        long predictions = 0;
+        for (int start = 0; start < words; start += Slices)
+        {
+            _sampler.Sample(_chunk, _prepared, start, Math.Min(start + Slices, words), _scratch[0], _batches[0]);
+            loss += _model.Train(_batches[0], _rate);
+            predictions += _batches[0].Predictions;
+        }
+
+        _fit.Count(_chunk, loss, predictions);
+    }
+
     private void Train(int rank, int words)
     {
+        if (_isInPlace)
+        {
+            if (rank == 0)
+            {
+                TrainInPlace(words);
+            }
+
+            return;
+        }
+
         double loss = 0;
         long predictions = 0;
         for (int start = 0; start < words; start += _minibatch)

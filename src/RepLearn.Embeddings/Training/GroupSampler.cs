@@ -12,6 +12,9 @@ namespace RepLearn.Embeddings.Training;
 internal sealed class GroupSampler<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // In long windows, with noise words that count as often.
+    private const int ContextsOfAPair = 8;
+
     private readonly EmbeddingInfo _info;
     private readonly SubwordTable? _subwords;
     private readonly HuffmanTree? _tree;
@@ -123,7 +126,7 @@ internal sealed class GroupSampler<T>
         AddInput(ids[centre], batch);
         if (isShared)
         {
-            AddSharedPair(ids, first, last, centre, scratch, batch);
+            AddSharedPairs(ids, first, last, centre, scratch, batch);
             return;
         }
 
@@ -186,11 +189,25 @@ internal sealed class GroupSampler<T>
         Pad(targets, marks, path.Length);
     }
 
+    // Of long windows a part at a time, because the centre's row is updated once for all context words of a pair.
+    private void AddSharedPairs(ReadOnlySpan<int> ids, int first, int last, int centre, SamplerScratch scratch, GroupBatch<T> batch)
+    {
+        int length = MinibatchLength.IsTooLong(_info) ? ContextsOfAPair : last - first;
+        for (int place = first; place < last; place += length)
+        {
+            int end = Math.Min(place + length, last);
+            if (place != centre || end > centre + 1)
+            {
+                AddSharedPair(ids, place, end, centre, scratch, batch);
+            }
+        }
+    }
+
     // All context words and one list of noise words, each weighted by the number of context words. A noise word that is also a context word
     // counts for the other ones only.
     private void AddSharedPair(ReadOnlySpan<int> ids, int first, int last, int centre, SamplerScratch scratch, GroupBatch<T> batch)
     {
-        int contexts = last - first - 1;
+        int contexts = last - first - (centre >= first && centre < last ? 1 : 0);
         int live = contexts + _info.Negatives;
         batch.AddPair(Padded(live), out Span<int> targets, out Span<T> marks);
         int target = 0;

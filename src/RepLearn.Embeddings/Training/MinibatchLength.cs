@@ -11,7 +11,17 @@ namespace RepLearn.Embeddings.Training;
 internal static class MinibatchLength
 {
     private const double MostUpdates = 32;
+
+    // Of one centre's own row, which are all alike where its neighbours are.
+    private const double MostPairs = 16;
+
     private const int MostWords = 2048;
+
+    /// <summary>
+    /// Whether windows are so long that a minibatch of one word is too much, because the centre's own row has an update by each context word. Then
+    /// pairs have to be trained on one after the other.
+    /// </summary>
+    public static bool IsTooLong(EmbeddingInfo info) => OutputUses.Predictions(info) > MostPairs;
 
     public static int Of<T>(EmbeddingInfo info, Vocabulary vocabulary, SubwordTable? subwords, GroupSampler<T> sampler)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

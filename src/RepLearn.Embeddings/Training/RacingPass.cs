@@ -11,7 +11,7 @@ namespace RepLearn.Embeddings.Training;
 /// </summary>
 /// <remarks>
 /// Skip-gram gives better vectors when neighbouring words, which have contexts in common, do not see each other's steps; so a few words are
-/// trained on together, as in the deterministic mode. For CBOW it makes no such difference.
+/// trained on together, as in the deterministic mode. For CBOW it makes no such difference, and for long windows it would be too many updates at once.
 /// </remarks>
 internal sealed class RacingPass<T> : IEpochPass
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -49,7 +49,7 @@ internal sealed class RacingPass<T> : IEpochPass
             (_chunks[rank], _scratch[rank], _batches[rank]) = (new(), new(), new(model.Info.Stride));
         }
 
-        _together = model.Info.IsSkipGram;
+        _together = model.Info.IsSkipGram && !MinibatchLength.IsTooLong(model.Info);
         if (_together)
         {
             _slice = Math.Min(minibatch, MostCentres);
