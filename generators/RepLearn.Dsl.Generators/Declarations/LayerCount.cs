@@ -46,10 +46,9 @@ internal sealed class LayerCount(CancellationToken token)
 
     private static bool UsesBlock(ModelAttribute layer) => layer.Kind is "Use" or "Residual";
 
-    // The layers that an attribute stands for; not all of them where there are more than the most.
-    private int Of(ModelAttribute layer) => !UsesBlock(layer) ? 1
-        : layer.Value("block") is INamedTypeSymbol block ? Of(block.OriginalDefinition)
-        : 0;
+    // The layers that an attribute stands for, not all of them where there are more than the most; one where it stands for none, because it is read too.
+    private int Of(ModelAttribute layer) =>
+        UsesBlock(layer) && layer.Value("block") is INamedTypeSymbol block ? Math.Max(1, Of(block.OriginalDefinition)) : 1;
 
     private int Of(INamedTypeSymbol block)
     {

@@ -44,6 +44,7 @@ internal static class UnknownArguments
     private static bool IsReportedElsewhere(UnknownName? unknown, ExpressionSyntax argument, GeneratedConstantUses uses, DeclarationContext context)
     {
         bool isOthers = false;
+        bool isOwn = false;
         var passed = new HashSet<ExpressionSyntax>();
         for (; unknown is { } name; unknown = uses.FirstUnknown(name.Origin, name.Owner ?? name.Scope))
         {
@@ -58,8 +59,10 @@ internal static class UnknownArguments
             }
 
             isOthers |= name.Owner is not null;
+            isOwn = SymbolEqualityComparer.Default.Equals(name.Owner, context.Model);
         }
 
-        return true;
+        // What the model's own size is made of has values, but the size has none: it is too large.
+        return !isOwn;
     }
 }

@@ -5,8 +5,8 @@ namespace RepLearn.Dsl.Generators.Emission;
 
 /// <summary>
 /// A generated file's name: namespace, types around the model, name. Hosts compare names without case, so a short hash
-/// of the exact name distinguishes models whose names differ only in case. Only the end of a long name is used, because the file may be
-/// written to disk.
+/// of the exact name distinguishes models whose names differ only in case, or only in the kind of a type around them, as while that is
+/// changed. Only the end of a long name is used, because the file may be written to disk.
 /// </summary>
 internal static class HintName
 {
@@ -21,13 +21,15 @@ internal static class HintName
             name.Append('.');
         }
 
+        string keywords = string.Empty;
         foreach (ContainingTypeSpec outer in spec.ContainingTypes)
         {
             name.Append(outer.Name).Append('+');
+            keywords += outer.Keyword == "class" ? string.Empty : $" {outer.Keyword}";
         }
 
         string whole = name.Append(spec.Name).Replace("@", string.Empty).ToString();
-        return $"{Identifier.End(whole, LongestInBytes)}.{Hash(whole)}.g.cs";
+        return $"{Identifier.End(whole, LongestInBytes)}.{Hash(whole + keywords)}.g.cs";
     }
 
     // FNV-1a, the same on every machine.

@@ -90,6 +90,19 @@ public class BlockTests
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached], RunReasons.Of(commented.Result, PipelineSteps.CompiledModel));
     }
 
+    // Each use of the first is read, though nobody knows its layers.
+    [Fact]
+    public void BlocksOfBlocksOfOneThatIsMissing_AreTooManyLayers()
+    {
+        string blocks = string.Join(' ', Enumerable.Range(1, 30).Select(number =>
+            $"[Layer.Use(typeof({(number == 1 ? "Missing" : $"B{number - 1}")}))] [Layer.Use(typeof({(number == 1 ? "Missing" : $"B{number - 1}")}))] class B{number};"));
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            $"using RepLearn; [Autoencoder(6)] [Encoder.Use(typeof(B30))] [Latent.Code(2)] [Decoder.Dense(6)] [Likelihood.SquaredError] partial class Model; {blocks}");
+
+        Assert.Equal("RL2038", Assert.Single(outcome.GeneratorDiagnostics).Id);
+        Assert.Contains(outcome.CompilerDiagnostics, found => found.Id == "CS0246");
+    }
+
     [Fact]
     public void OfACircleOfBlocks_EachIsToldOnce()
     {

@@ -195,6 +195,20 @@ public class GeneratedConstantTests
         Assert.DoesNotContain(outcome.CompilerDiagnostics, error => error.Severity == DiagnosticSeverity.Error);
     }
 
+    /// <summary>A model's own size that has no value, because it is more than a model can have: the skeleton has one, so that the C# compiler would say nothing.</summary>
+    [Theory]
+    [InlineData("[Autoencoder(2, 3, int.MaxValue)] [Latent.Code(2)] [Decoder.Dense(«InputSize»)] [Likelihood.SquaredError]", "")]
+    [InlineData("[Autoencoder(2, 3, Channels)] [Latent.Code(2)] [Decoder.Dense(«InputSize»)] [Likelihood.SquaredError]", "const int Channels = int.MaxValue;")]
+    [InlineData("[Autoencoder(4)] [Latent.Concrete(int.MaxValue, 3)] [Decoder.Dense(«LatentSize»)] [Decoder.Dense(4)] [Likelihood.SquaredError]", "")]
+    public void AnOwnSizeThatIsTooLarge_IsReportedWhereItIsUsed(string attributes, string members)
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run($"using RepLearn; {attributes.Replace("«", "").Replace("»", "")} partial class M {{ {members} }}");
+
+        Diagnostic found = Assert.Single(outcome.GeneratorDiagnostics);
+        Assert.Equal("RL1017", found.Id);
+        Assert.Equal(attributes.Split('«', '»')[1], found.Location.SourceTree!.ToString().Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length));
+    }
+
     [Theory]
     [InlineData("[Autoencoder(4)] [Encoder.Dense(4, Custom = «Made.Name»)] [Latent.Code(2)] [Decoder.Dense(4)] [Likelihood.SquaredError]")]
     [InlineData("[Autoencoder(4)] [Latent.Code(2)] [Decoder.Dense(«ParameterCount»)] [Likelihood.SquaredError]")]

@@ -27,6 +27,17 @@ public class HintNameTests
         Assert.All(outcome.Sources.Keys, name => Assert.True(!name.Contains('<') && name.EndsWith(".g.cs", StringComparison.Ordinal), names));
     }
 
+    // As while a class around a model becomes a structure, in one part after the other.
+    [Fact]
+    public void ModelsInTypesOfOneNameAndTwoKinds_HaveTheirFiles()
+    {
+        GeneratorOutcome outcome = GeneratorTestDriver.Run(
+            $"partial class Outer {{ {Attributes} partial class M; }} partial struct Outer {{ {Attributes} partial class M; }} partial record struct Outer {{ {Attributes} partial class M; }}");
+
+        Assert.Null(outcome.Result.Exception);
+        Assert.Equal(3, outcome.Sources.Count);
+    }
+
     [Fact]
     public void TheName_SaysWhoseFileItIs()
     {
