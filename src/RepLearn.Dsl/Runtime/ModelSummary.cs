@@ -21,6 +21,7 @@ internal static class ModelSummary
     private static void AppendLayers(StringBuilder text, ModelInfo model, int bytesPerValue)
     {
         int width = Width(model.Layers.Select(layer => layer.Name), "layer");
+        int outputs = Math.Max(14, Width(model.Layers.Select(layer => layer.Output), "output") + 2);
         long work = model.Programs[model.IndexOf(ProgramName.Evaluate)].MultiplyAdds;
         Row("", "layer", "output", "parameters", "multiply-adds");
         foreach (LayerInfo layer in model.Layers)
@@ -37,7 +38,7 @@ internal static class ModelSummary
         text.Append(CultureInfo.InvariantCulture, $"\n{Grouped((long)model.ParameterCount * bytesPerValue)} bytes of parameters. A training step: {Grouped(step.MultiplyAdds)} multiply-adds and {Grouped(perExample)} bytes per example, {Grouped((long)step.Fixed * bytesPerValue)} bytes whatever the batch.\n\n");
 
         void Row(string part, string name, string output, string parameters, string multiplyAdds) =>
-            text.Append($"{part,-8} {name.PadRight(width)}{output,14}{parameters,16}{multiplyAdds,16}".TrimEnd()).Append('\n');
+            text.Append($"{part,-8} {name.PadRight(width)}{output.PadLeft(outputs)}{parameters,16}{multiplyAdds,16}".TrimEnd()).Append('\n');
     }
 
     private static void AppendParameters(StringBuilder text, ModelInfo model, int bytesPerValue)
