@@ -13,7 +13,6 @@ internal static class Entities
 {
     private const int MostImages = 1500;
     private const int Edges = 5;
-    private const int BasketSize = 40;
     private const int Near = 5;
 
     public static Chapter Chapter { get; } = new("entities", "Vectors of nodes, of items and of categories find groups and orders that nobody told", Run)
@@ -62,13 +61,13 @@ internal static class Entities
         int[] pixels = [.. Enumerable.Range(0, vectors.Count).Select(item => int.Parse(vectors.Words[item], CultureInfo.InvariantCulture))];
         float[] maps = [.. Enumerable.Range(0, 12).SelectMany(place => Alike(vectors, pixels[place * pixels.Length / 12], images.Size))];
         run.Page.AddHeading("Items of baskets")
-            .AddText($"Each image is a basket of the pixels in which it has ink, at most {BasketSize} of them, by number and in random order, as a shop knows what was bought together. {pixels.Length} of the {images.Size} pixels are in enough baskets to have a vector. That an image has rows and columns is told nowhere.");
+            .AddText($"Each image is a basket of the pixels in which it has ink, by number and in random order, as a shop knows what was bought together. {pixels.Length} of the {images.Size} pixels are in enough baskets to have a vector. That an image has rows and columns is told nowhere.");
         run.AddPicture("items", run.Grid(12).Draw(maps), "For each of twelve pixels (white) the cosine of its vector with that of every other pixel: bright is alike, black is unlike or without ink. What the baskets have in common puts neighbours together.");
         IEnumerable<int> nearest = vectors.MostSimilarBatch([.. vectors.Words], 1).Select(near => pixels[vectors.Words.IndexOf(near[0].Word)]);
         return Beside(pixels, nearest, (first, second) => Math.Abs((first / images.Width) - (second / images.Width)) <= 1 && Math.Abs((first % images.Width) - (second % images.Width)) <= 1);
 
         IEnumerable<string> Basket(int place) =>
-            SeededOrder.Permutation(images.Size, run.Seed + (ulong)place).Where(pixel => images.Image(place % images.Count)[pixel] > 0.5f).Take(BasketSize).Select(pixel => $"{pixel}");
+            SeededOrder.Permutation(images.Size, run.Seed + (ulong)place).Where(pixel => images.Image(place % images.Count)[pixel] > 0.5f).Select(pixel => $"{pixel}");
     }
 
     private static float[] Alike(WordVectors vectors, int pixel, int size) => [.. Enumerable.Range(0, size).Select(other =>

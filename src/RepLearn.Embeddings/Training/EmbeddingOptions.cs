@@ -7,7 +7,8 @@ public enum EmbeddingMode
 {
     /// <summary>
     /// Short minibatches of words are differentiated with frozen tables and then applied, each row by one thread: the same bits at
-    /// any number of threads.
+    /// any number of threads. Skip-gram with a window above 15 trains pair by pair on one thread, because the updates of a centre's own vector
+    /// by all of its context words would overshoot together.
     /// </summary>
     Deterministic,
 
