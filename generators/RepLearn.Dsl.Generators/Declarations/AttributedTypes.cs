@@ -41,10 +41,15 @@ internal sealed class AttributedTypes
     /// <param name="global">The project's own names for types.</param>
     public List<TypeDeclarationSyntax> With(List<string> global)
     {
+        if (global.Count == 0)
+        {
+            return _named;
+        }
+
         var types = new List<TypeDeclarationSyntax>(_named);
         foreach (TypeDeclarationSyntax type in _others)
         {
-            if (global.Count > 0 && HasName(type, global))
+            if (HasName(type, global))
             {
                 types.Add(type);
             }

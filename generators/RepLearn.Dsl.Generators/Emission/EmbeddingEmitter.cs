@@ -20,7 +20,7 @@ internal sealed class EmbeddingEmitter(EmbeddingSpec spec, EmbeddingPlan plan)
     {
         var writer = new CodeWriter();
         PartialClass.OpenFile(writer, EmbeddingText.Summary(spec));
-        using (PartialClass.Nest(writer, spec.Namespace, spec.ContainingTypes))
+        using (PartialClass.Nest(writer, spec))
         {
             EmitModel(writer);
         }

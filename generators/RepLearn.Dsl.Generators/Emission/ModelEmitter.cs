@@ -25,7 +25,7 @@ internal sealed class ModelEmitter(ModelSpec spec, DifferentiatedModel different
         Task<string> programs = Task.Run(PrintPrograms);
         var writer = new CodeWriter();
         PartialClass.OpenFile(writer, header());
-        using (PartialClass.Nest(writer, spec.Namespace, spec.ContainingTypes))
+        using (PartialClass.Nest(writer, spec))
         {
             EmitModel(writer);
         }

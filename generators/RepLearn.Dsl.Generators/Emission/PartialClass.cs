@@ -50,15 +50,15 @@ internal static class PartialClass
     }
 
     /// <summary>Opens the namespace and the types around the class; all end with the returned value's disposal.</summary>
-    public static CodeWriter.BlockEnd Nest(CodeWriter writer, string @namespace, EquatableArray<ContainingTypeSpec> containingTypes)
+    public static CodeWriter.BlockEnd Nest(CodeWriter writer, ClassSpec spec)
     {
         var end = new CodeWriter.BlockEnd(writer, writer.Indentation);
-        if (@namespace.Length > 0)
+        if (spec.Namespace.Length > 0)
         {
-            writer.Open($"namespace {@namespace}");
+            writer.Open($"namespace {spec.Namespace}");
         }
 
-        foreach (ContainingTypeSpec type in containingTypes)
+        foreach (ContainingTypeSpec type in spec.ContainingTypes)
         {
             writer.Open($"partial {type.Keyword} {type.Name}");
         }

@@ -33,7 +33,7 @@ internal sealed class Node(int id, Op op, Node[] operands, Shape shape, OpArgume
     public Reduction? Reduction => Arguments as Reduction;
 
     /// <summary>What it was first made for; null for derivatives, and where that is nothing in particular.</summary>
-    public NodeOrigin? Origin;
+    public NodeOrigin? Origin { get; init; }
 
     /// <summary>The name from the model, such as <c>encoder1</c>; null for values without one.</summary>
     public string? Name;

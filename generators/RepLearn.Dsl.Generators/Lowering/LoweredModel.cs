@@ -122,7 +122,7 @@ internal sealed class ModelParameter(string name, ParameterRole role, Node node,
     public readonly int Columns = node.Shape.Columns;
 
     /// <summary>Whether training computes the values instead of learning them.</summary>
-    public bool IsState;
+    public bool IsState { get; init; }
 
     public bool IsWeight => Role is ParameterRole.Weight or ParameterRole.ConditionWeight;
 }

@@ -9,26 +9,23 @@ internal sealed class SettingLowering(ArrayGraph graph)
     /// <summary>All, each with a name of its own.</summary>
     public readonly List<SettingSpec> Settings = [];
 
+    // The same as they are written, without numbers behind their names.
     private readonly List<SettingSpec> _declared = [];
-    private readonly List<string> _names = [];
-    private readonly List<Node> _nodes = [];
 
     public Node Of(SettingSpec declared)
     {
-        for (int index = 0; index < _declared.Count; index++)
+        int index = 0;
+        while (index < _declared.Count && !_declared[index].IsSame(declared))
         {
-            if (_declared[index].IsSame(declared))
-            {
-                return _nodes[index];
-            }
+            index++;
         }
 
-        SettingSpec setting = declared.Among(_names);
-        Node node = graph.Setting(Casing.Lower(setting.Name), Settings.Count, setting.Declared);
-        Settings.Add(setting);
-        _declared.Add(declared);
-        _names.Add(setting.Name);
-        _nodes.Add(node);
-        return node;
+        if (index == _declared.Count)
+        {
+            _declared.Add(declared);
+            Settings.Add(declared.Among(Settings));
+        }
+
+        return graph.Setting(Casing.Lower(Settings[index].Name), index, declared.Declared);
     }
 }

@@ -60,8 +60,17 @@ internal sealed class SettingSpec(string name, double declared, SettingRange ran
     /// <summary>Whether two declarations mean the same number.</summary>
     public bool IsSame(SettingSpec other) => Name == other.Name && Declared.Equals(other.Declared) && Description == other.Description;
 
-    /// <summary>With a number behind its name if that is taken: a penalty of the user's may be called as one that exists.</summary>
-    public SettingSpec Among(List<string> taken) => new(Unique(Name, taken), Declared, Range, Description);
+    /// <summary>With a number behind its name if another has that: a penalty of the user's may be called as one that exists.</summary>
+    public SettingSpec Among(List<SettingSpec> others)
+    {
+        string unique = Name;
+        for (int number = 2; IsTaken(unique, others); number++)
+        {
+            unique = Name + number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return new SettingSpec(unique, Declared, Range, Description);
+    }
 
     /// <summary>The names of all that a declaration may have, so that code which uses them compiles beside one with an error.</summary>
     /// <param name="functions">The user's penalties.</param>
@@ -71,25 +80,29 @@ internal sealed class SettingSpec(string name, double declared, SettingRange ran
         [
             new L1Spec(1), new L2Spec(1), new KlSparsitySpec(1, 0.5), new MmdSpec(1), new TotalCorrelationSpec(1), new WeightDecaySpec(1), new OrthogonalSpec(1), new ContractiveSpec(1),
         ];
-        SettingSpec[] others = [Target(0), Beta(0), FreeBits(0), Capacity(0), Sparsity(0), Revival(0), Commitment(0), Head(0), Sigma(0), Rate(0)];
-        List<string> names = [.. penalties.Select(penalty => WeightOf(penalty).Name), .. others.Select(setting => setting.Name)];
+        List<SettingSpec> all =
+        [
+            .. penalties.Select(WeightOf), Target(0), Beta(0), FreeBits(0), Capacity(0), Sparsity(0), Revival(0), Commitment(0), Head(0), Sigma(0), Rate(0),
+        ];
         foreach (string function in functions)
         {
-            names.Add(Unique(WeightName(function), names));
+            all.Add(new SettingSpec(WeightName(function), 0, SettingRange.Weight, string.Empty).Among(all));
         }
 
-        return names;
+        return all.ConvertAll(setting => setting.Name);
     }
 
-    private static string Unique(string name, List<string> taken)
+    private static bool IsTaken(string name, List<SettingSpec> settings)
     {
-        string unique = name;
-        for (int number = 2; taken.Contains(unique); number++)
+        foreach (SettingSpec setting in settings)
         {
-            unique = name + number.ToString(CultureInfo.InvariantCulture);
+            if (setting.Name == name)
+            {
+                return true;
+            }
         }
 
-        return unique;
+        return false;
     }
 
     private static string WeightName(string penalty) => $"{penalty}Weight";

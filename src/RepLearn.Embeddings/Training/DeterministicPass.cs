@@ -15,6 +15,9 @@ internal sealed class DeterministicPass<T> : IEpochPass
     // Slices of a minibatch, at any number of threads, because the loss is added up slice by slice.
     private const int Slices = 16;
 
+    // Centres whose groups are drawn at a time where they are trained on in place.
+    private const int Centres = 32;
+
     private readonly Embedding<T> _model;
     private readonly GroupSampler<T> _sampler;
     private readonly EmbeddingFit<T> _fit;
@@ -76,9 +79,9 @@ internal sealed class DeterministicPass<T> : IEpochPass
     {
         double loss = 0;
         long predictions = 0;
-        for (int start = 0; start < words; start += Slices)
+        for (int start = 0; start < words; start += Centres)
         {
-            _sampler.Sample(_chunk, _prepared, start, Math.Min(start + Slices, words), _scratch[0], _batches[0]);
+            _sampler.Sample(_chunk, _prepared, start, Math.Min(start + Centres, words), _scratch[0], _batches[0]);
             loss += _model.Train(_batches[0], _rate);
             predictions += _batches[0].Predictions;
         }
